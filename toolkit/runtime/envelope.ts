@@ -1,0 +1,60 @@
+import { triggerOf } from './bindings.ts'
+import type {
+  CoreFunctionMetadata,
+  RpcInvocationRequest,
+  RpcRetryContext,
+  RpcTypedData,
+} from './coreTypes.ts'
+import { decodeHttpRequest } from './envelopeHttp.ts'
+import { decodeInput, decodeMetadata } from './envelopeValue.ts'
+import { isRecord, type JsonRecord } from './json.ts'
+
+export interface Envelope {
+  readonly Data: JsonRecord
+  readonly Metadata: JsonRecord
+}
+
+/** Contract 5.1. Undefined: this is not an invocation. */
+export function parseEnvelope(body: unknown): Envelope | undefined {
+  if (!isRecord(body) || !isRecord(body.Data)) return undefined
+  return { Data: body.Data, Metadata: isRecord(body.Metadata) ? body.Metadata : {} }
+}
+
+/** Turns the host's envelope into what Microsoft's host would have sent to its own worker. */
+export function decodeEnvelope(
+  metadata: CoreFunctionMetadata,
+  { Data, Metadata }: Envelope,
+  invocationId: string,
+): RpcInvocationRequest {
+  const trigger = triggerOf(metadata)
+  if (!Object.hasOwn(Data, trigger.name)) {
+    throw new Error(`The invocation has no data for the trigger "${trigger.name}".`)
+  }
+  const inputData = Object.entries(metadata.bindings)
+    .filter(([name, { direction }]) => direction !== 'out' && Object.hasOwn(Data, name))
+    .map(([name, binding]) => ({ name, data: decodeData(binding, Data[name]) }))
+  const { RetryContext, ...rest } = Metadata
+  return {
+    invocationId,
+    inputData,
+    triggerMetadata: decodeMetadata(rest),
+    retryContext: decodeRetryContext(RetryContext),
+  }
+}
+
+function decodeData(binding: CoreFunctionMetadata['bindings'][string], value: unknown): RpcTypedData {
+  const isHttp = binding.type.toLowerCase() === 'httptrigger'
+  return isHttp ? { http: decodeHttpRequest(value) } : decodeInput(binding, value)
+}
+
+// Contract 5.3. What the exception looks like is not established (14.5): its message is taken where there is
+// one.
+function decodeRetryContext(value: unknown): RpcRetryContext | undefined {
+  if (!isRecord(value)) return undefined
+  const exception = isRecord(value.Exception) ? value.Exception.Message : value.Exception
+  return {
+    retryCount: Number(value.RetryCount ?? 0),
+    maxRetryCount: Number(value.MaxRetryCount ?? 0),
+    ...(typeof exception === 'string' ? { exception: { message: exception } } : {}),
+  }
+}

@@ -1,0 +1,11 @@
+/** Contract 4.2: the port the host tells the handler to listen on, or what is wrong with it. */
+export function readPort(environment: Readonly<Record<string, string | undefined>>): number | string {
+  const text = environment.FUNCTIONS_CUSTOMHANDLER_PORT
+  const port = Number(text)
+  if (text !== undefined && /^\d+$/.test(text) && port >= 1 && port <= 65535) return port
+  const found = text === undefined ? 'is not set' : `is "${text}", which is no port`
+  return (
+    `FUNCTIONS_CUSTOMHANDLER_PORT ${found}. The Functions host sets it; ` +
+    'to run the handler by hand, set it to a free port.'
+  )
+}

@@ -1,0 +1,41 @@
+import { encodeBase64, isBase64 } from './base64.ts'
+import type { CoreBinding, RpcTypedData } from './coreTypes.ts'
+import { tryParseJson } from './json.ts'
+
+/** Contract 6.3: one output's value such that the host writes exactly what the function meant. */
+export function encodeOutput(binding: CoreBinding, data: RpcTypedData | null | undefined): unknown {
+  if (data === null || data === undefined) return null
+  if (data.bytes) return encodeBase64(data.bytes)
+  const type = binding.type.toLowerCase()
+  if (collectors.has(type)) return encodeMessages(data)
+  if (type === 'blob') return encodeText(textOf(data))
+  return naturalValue(data)
+}
+
+const collectors = new Set(['queue', 'servicebus', 'eventhub'])
+
+// As a list of texts, because the host takes a lone text for base64 where it can, splits one that looks like
+// a list, re-indents objects and rewrites dates. An element that is a text is left alone.
+function encodeMessages(data: RpcTypedData): string[] {
+  const value = data.json ? tryParseJson(data.json) : tryParseList(data.string ?? '')
+  if (Array.isArray(value))
+    return value.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)))
+  return [textOf(data)]
+}
+
+// The official worker's host sends a list given as text one message per element: so do we.
+function tryParseList(text: string): unknown {
+  return text.startsWith('[') ? tryParseJson(text) : undefined
+}
+
+function encodeText(text: string): string {
+  return isBase64(text) ? encodeBase64(new TextEncoder().encode(text)) : text
+}
+
+function textOf(data: RpcTypedData): string {
+  return data.string ?? data.json ?? String(data.int ?? data.double)
+}
+
+function naturalValue(data: RpcTypedData): unknown {
+  return data.json ? JSON.parse(data.json) : (data.string ?? data.int ?? data.double)
+}
