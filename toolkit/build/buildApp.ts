@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { digestSources, recordBuild, reusableBuild } from './buildRecord.ts'
+import { checkFunctions } from './checkFunctions.ts'
+import { completeHostJson } from './completeHostJson.ts'
+import type { FunctionMetadata } from './functionMetadata.ts'
+import { hashDirectory } from './hashFiles.ts'
+import { parseHostJson } from './hostJson.ts'
+import { recogniseToolchain } from './recogniseToolchain.ts'
+import type { Toolchain } from './toolchain.ts'
+
+/** An app folder: what `func start` runs and what is packaged. */
+export interface App {
+  /** Absolute. */
+  readonly directory: string
+  /** Absolute; inside `directory`. */
+  readonly executable: string
+  /** By name. */
+  readonly functions: readonly FunctionMetadata[]
+}
+
+export interface BuildOptions {
+  /** `dist/app` of this project by default. */
+  readonly outputDirectory?: string
+  /** Called with one line per step. */
+  readonly report?: (line: string) => void
+}
+
+const defaultOutput = resolve(import.meta.dirname, '../../dist/app')
+
+/**
+ * Makes an app folder of a handler folder. Unchanged input keeps the folder of the last build; a failed build
+ * leaves it as it was. Throws a UserError for everything the user can mend.
+ */
+export async function buildApp(handlerDirectory: string, options: BuildOptions = {}): Promise<App> {
+  const directory = resolve(handlerDirectory)
+  const output = resolve(options.outputDirectory ?? defaultOutput)
+  const report = options.report ?? (() => {})
+  const toolchain = recogniseToolchain(directory)
+  const sources = digestSources(directory, toolchain.fingerprint(directory))
+  const functions = await reusableBuild(output, sources)
+  if (functions !== undefined) {
+    report('Nothing has changed since the last build')
+    return { directory: output, executable: join(output, 'handler'), functions }
+  }
+  await mkdir(dirname(output), { recursive: true })
+  const scratch = await mkdtemp(join(dirname(output), `.${basename(output)}-`))
+  try {
+    const built = await buildInto(scratch, directory, toolchain, report)
+    // Hashed before another build can take its place.
+    const outputs = hashDirectory(scratch)
+    await replaceDirectory(scratch, output)
+    await recordBuild(output, { sources, inputs: built.inputs, outputs })
+    return { directory: output, executable: join(output, 'handler'), functions: built.functions }
+  } finally {
+    await rm(scratch, { recursive: true, force: true })
+  }
+}
+
+async function buildInto(
+  outputDirectory: string,
+  directory: string,
+  toolchain: Toolchain,
+  report: (line: string) => void,
+): Promise<{ functions: FunctionMetadata[]; inputs: readonly string[] }> {
+  const source = join(directory, 'host.json')
+  const text = completeHostJson(existsSync(source) ? readFileSync(source, 'utf8') : undefined)
+  const hostJson = parseHostJson(text, source)
+  await writeFile(join(outputDirectory, 'host.json'), text)
+  const compiled = await toolchain.compile({ directory, outputDirectory, hostJson, report })
+  const functions = checkFunctions(compiled.functions)
+  for (const { name, functionJson } of compiled.functions) {
+    await mkdir(join(outputDirectory, name))
+    await writeFile(
+      join(outputDirectory, name, 'function.json'),
+      `${JSON.stringify(functionJson, null, 2)}\n`,
+    )
+  }
+  return { functions, inputs: compiled.inputs }
+}
+
+// A folder cannot be renamed over a full one: the former makes way. Another build may come in between.
+async function replaceDirectory(from: string, to: string): Promise<void> {
+  const former = `${from}-former`
+  for (let attempt = 1; ; attempt += 1) {
+    await rename(to, former).catch(unless('ENOENT'))
+    try {
+      await rename(from, to)
+      break
+    } catch (error) {
+      if (attempt === 5) throw error
+      unless('ENOTEMPTY')(error)
+    } finally {
+      await rm(former, { recursive: true, force: true })
+    }
+  }
+}
+
+function unless(code: string): (error: unknown) => void {
+  return (error) => {
+    if (!(error instanceof Error && 'code' in error && error.code === code)) throw error
+  }
+}

@@ -1,0 +1,167 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildApp } from './buildApp.ts'
+import { hashDirectory } from './hashFiles.ts'
+import {
+  copyHandler,
+  javascriptHandler,
+  newFolder,
+  temporaryFolder,
+  writeFiles,
+} from './testing/handlerFolder.ts'
+import { UserError } from './userError.ts'
+
+const good = newFolder()
+const output = join(good, 'app')
+
+beforeAll(() => buildApp(copyHandler(join(good, 'handler')), { outputDirectory: output }))
+afterAll(() => rmSync(good, { recursive: true, force: true }))
+
+/** Builds over the good app and gives what the user reads. */
+async function failure(handler: string): Promise<string> {
+  const before = hashDirectory(output)
+  const error = await buildApp(handler, { outputDirectory: output }).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  expect(hashDirectory(output)).toEqual(before)
+  if (!(error instanceof UserError)) throw new Error('the build did not fail for the user', { cause: error })
+  return error.message
+}
+
+function failureOf(code: string, more: Record<string, string> = {}): Promise<string> {
+  return failure(writeFiles(temporaryFolder(), { ...javascriptHandler(code), ...more }))
+}
+
+describe('a failed build leaves the former app and says what to do:', () => {
+  test('type errors, each with file, line and column', async () => {
+    const handler = copyHandler(join(temporaryFolder(), 'handler'))
+    const file = 'src/functions/hello.ts'
+    writeFiles(handler, {
+      [file]: `import { app } from '@azure/functions'\n\nconst n: number = 'x'\napp.http(n, {})\n`,
+    })
+    const message = await failure(handler)
+    expect(message).toContain(`${file}:3:7 error TS2322: Type 'string' is not assignable to type 'number'.`)
+    expect(message).toMatch(/^The handler has type errors:\n[\s\S]*\nMend them and build again\.$/)
+  })
+
+  test('a syntax error in TypeScript', async () => {
+    const handler = copyHandler(join(temporaryFolder(), 'handler'))
+    writeFiles(handler, { 'src/functions/hello.ts': 'const = 1\n' })
+    expect(await failure(handler)).toContain(
+      'src/functions/hello.ts:1:7 error TS1134: Variable declaration expected.',
+    )
+  })
+
+  test('a syntax error in JavaScript', async () => {
+    expect(await failureOf('const = 1')).toBe(
+      'The handler cannot be bundled:\nsrc/functions/one.js:2:7 Expected identifier but found "="\n' +
+        'Mend it and build again.',
+    )
+  })
+
+  test('an import that is not there', async () => {
+    expect(await failureOf("require('./missing')")).toContain(
+      'src/functions/one.js:2:9 Could not resolve "./missing"',
+    )
+  })
+
+  test('a file that throws when it is loaded, with the line of the user', async () => {
+    const code = "function connect() {\n  throw new Error('no database')\n}\nconnect()"
+    expect(await failureOf(code)).toBe(
+      'src/functions/one.js:3:9 failed while it was loaded: no database\n' +
+        'The build loads every function file to find its functions. Mend it and build again.',
+    )
+  })
+
+  test('a file that ends the process', async () => {
+    expect(await failureOf('process.exit(0)')).toBe(
+      'The handler could not be loaded to find its functions: it exited while loading. ' +
+        'Function files must only register functions when they are loaded.',
+    )
+  })
+
+  test('two functions of one name', async () => {
+    const code = "for (const _ of [1, 2]) app.http('twin', { handler: () => ({}) })"
+    expect(await failureOf(code)).toContain(
+      'src/functions/one.js:2:29 failed while it was loaded: A function named "twin" has already been registered. ' +
+        'Give one of the two another name.',
+    )
+  })
+
+  test('two functions whose names differ by case only', async () => {
+    const code =
+      "for (const name of ['twin', 'Twin']) app.http(name, { route: name + '1', handler: () => ({}) })"
+    expect(await failureOf(code)).toBe(
+      "The function 'twin' would be refused by the host: the function 'Twin' has the same name but for its case.",
+    )
+  })
+
+  test('no functions', async () => {
+    expect(await failureOf('')).toBe(
+      'The handler registers no function, so the host would not even start it. ' +
+        'Register one, e.g. app.http("hello", { handler }), in a file that "main" of package.json names.',
+    )
+  })
+
+  test.each([
+    ["app.http('my function', { handler: () => ({}) })", "'my function' is not a valid function name."],
+    ["app.http('../up', { handler: () => ({}) })", "'../up' is not a valid function name."],
+    [
+      "app.http('f', { route: 'admin/x', handler: () => ({}) })",
+      'The specified route conflicts with one or more built in routes.',
+    ],
+    [
+      "app.http('f', { route: '{id', handler: () => ({}) })",
+      "The route template '/{id' is not valid: the braces do not match.",
+    ],
+    [
+      "app.get('f', { route: 'x', handler: () => ({}) }); app.http('g', { route: 'X', handler: () => ({}) })",
+      "The route specified conflicts with the route defined by function 'f'.",
+    ],
+    [
+      "app.http('f', { extraOutputs: [output.generic({ type: 'queue', name: 'a_b' })], handler: () => ({}) })",
+      'The binding name a_b is invalid. Please assign a valid name to the binding.',
+    ],
+  ])('%s', async (code, reason) => {
+    const message = await failureOf(code)
+    expect(message).toMatch(/^The function '.*' would be refused by the host: /)
+    expect(message).toContain(reason)
+  })
+
+  test('a host.json that cannot be parsed', async () => {
+    expect(await failureOf('', { 'host.json': '{' })).toContain('Unable to parse host configuration file')
+  })
+
+  test('a host.json without a version', async () => {
+    expect(await failureOf('', { 'host.json': '{}' })).toContain("missing the required 'version' property")
+  })
+
+  test('a host.json that starts something else', async () => {
+    const customHandler = { description: { defaultExecutablePath: 'node' } }
+    expect(await failureOf('', { 'host.json': JSON.stringify({ version: '2.0', customHandler }) })).toBe(
+      'host.json starts "node", but the build makes an executable called "handler". ' +
+        'Set customHandler.description.defaultExecutablePath to "handler", or leave customHandler out.',
+    )
+  })
+
+  test('a main that matches nothing', async () => {
+    expect(await failureOf('', { 'package.json': '{"main":"dist/*.js"}' })).toContain(
+      '"main" of package.json is "dist/*.js", and nothing matches "dist/*.js" or "dist/*.ts" or "dist/*.tsx". ' +
+        'Set "main" to where your functions are, e.g. "dist/src/functions/*.js".',
+    )
+  })
+
+  test('a folder that is no handler', async () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'empty'))
+    expect(await failure(join(folder, 'empty'))).toBe(
+      `${join(folder, 'empty')} is not a handler folder that can be built. It needs one of:\n` +
+        '  package.json or *.ts (TypeScript or JavaScript with @azure/functions)',
+    )
+    expect(await failure(join(folder, 'absent'))).toBe(
+      `There is no handler folder at ${join(folder, 'absent')}. Name one that exists.`,
+    )
+  })
+}, 60_000)

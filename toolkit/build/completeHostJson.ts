@@ -1,0 +1,56 @@
+import { UserError } from './userError.ts'
+
+const extensionBundle = { id: 'Microsoft.Azure.Functions.ExtensionBundle', version: '[4.*, 5.0.0)' }
+
+/**
+ * The text of host.json for an app whose executable is `handler`: a project made for Microsoft's Node.js
+ * worker has no `customHandler`, and one without a host.json gets what the host would write (contract 2.1).
+ */
+export function completeHostJson(text: string | undefined): string {
+  const given = text === undefined ? { version: '2.0' } : parseObject(text)
+  // The host reports what is wrong with a file that is no object.
+  if (given === undefined) return text ?? ''
+  const bundle = find(given, 'extensionBundle') === undefined ? { extensionBundle } : {}
+  const handler = find(given, 'customHandler')
+  if (handler === undefined) return format({ ...given, ...bundle, customHandler: defaultHandler })
+  requireOurExecutable(handler)
+  return format({ ...given, ...bundle })
+}
+
+const defaultHandler = {
+  description: { defaultExecutablePath: 'handler' },
+  enableForwardingHttpRequest: true,
+  enableProxyingHttpRequest: true,
+}
+
+function requireOurExecutable(handler: unknown): void {
+  const description = isRecord(handler) ? find(handler, 'description') : undefined
+  const path = isRecord(description) ? find(description, 'defaultExecutablePath') : undefined
+  if (typeof path !== 'string' || path === '' || path === 'handler') return
+  throw new UserError(
+    'executable-mismatch',
+    `host.json starts "${path}", but the build makes an executable called "handler". ` +
+      'Set customHandler.description.defaultExecutablePath to "handler", or leave customHandler out.',
+  )
+}
+
+function find(record: Record<string, unknown>, key: string): unknown {
+  return Object.entries(record).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1]
+}
+
+function format(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
+    return isRecord(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

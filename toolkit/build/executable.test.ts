@@ -1,0 +1,213 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type App, buildApp } from './buildApp.ts'
+import { triggerOf } from './functionMetadata.ts'
+import { copyHandler, javascriptHandler, newFolder, writeFiles } from './testing/handlerFolder.ts'
+import { startHandler } from './testing/runningHandler.ts'
+
+const folder = newFolder()
+const sample: { app?: App } = {}
+const odd: { app?: App } = {}
+const streaming: { app?: App } = {}
+
+beforeAll(async () => {
+  sample.app = await buildApp(copyHandler(join(folder, 'sample')), {
+    outputDirectory: join(folder, 'sample-app'),
+  })
+  const code = `
+    if (process.env.FAIL_AT_START) throw new Error('no connection string')
+    app.hook.appTerminate(() => console.log('terminated'))
+    app.http('slow', { handler: async () => { await new Promise((r) => setTimeout(r, 500)); return { body: 'done' } } })
+    app.http('later', { handler: () => { setTimeout(() => Promise.reject(new Error('forgotten')), 10); return {} } })
+    app.http('size', { methods: ['POST'], handler: async (r) => ({ body: String((await r.arrayBuffer()).byteLength) }) })
+    app.http('text', { handler: async () => ({ headers: { 'x-a': '1' }, body: 'text' }) })
+    app.http('fails', { handler: function failing() { throw new Error('not today') } })
+    app.storageQueue('length', { queueName: 'q', connection: 'C', handler: (text) => void console.log(text.length),
+      extraOutputs: [] })`
+  odd.app = await buildApp(writeFiles(join(folder, 'odd'), javascriptHandler(code)), {
+    outputDirectory: join(folder, 'odd-app'),
+  })
+  const streamed = `
+    app.setup({ enableHttpStream: true })
+    async function* pieces(text) { yield 'one '; await new Promise((r) => setTimeout(r, 300)); yield text }
+    app.http('pieces', { methods: ['POST'], handler: async (r) => ({ body: pieces(await r.text()), cookies:
+      [{ name: 'a', value: '1' }, { name: 'b', value: '2' }] }) })`
+  streaming.app = await buildApp(writeFiles(join(folder, 'streaming'), javascriptHandler(streamed)), {
+    outputDirectory: join(folder, 'streaming-app'),
+  })
+}, 60_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const executableOf = ({ app }: { app?: App }): string => app?.executable ?? ''
+
+function triggerName(name: string, { app }: { app?: App } = sample): string {
+  const metadata = app?.functions.find((candidate) => candidate.name === name)
+  return metadata === undefined ? '' : triggerOf(metadata).name
+}
+
+function post(url: string, body: unknown): Promise<Response> {
+  const headers = { 'content-type': 'application/json', 'x-azure-functions-invocationid': 'id-7' }
+  return fetch(url, { method: 'POST', headers, body: typeof body === 'string' ? body : JSON.stringify(body) })
+}
+
+describe('the compiled sample app', () => {
+  test('greets over the forwarded request', async () => {
+    const { url, stdout } = await startHandler(executableOf(sample))
+    const headers = { 'x-azure-functions-invocationid': 'id-7' }
+    const ada = await fetch(`${url}/api/hello?name=Ada`, { headers })
+    expect([ada.status, ada.headers.get('content-type'), await ada.text()]).toEqual([
+      200,
+      'application/json',
+      '{"message":"Hello, Ada!"}',
+    ])
+    const say = async (init?: RequestInit) =>
+      JSON.parse(await (await fetch(`${url}/api/hello`, init)).text()).message
+    expect(await say()).toBe('Hello, World!')
+    expect(await say({ method: 'POST', body: '{"name":"Ben"}' })).toBe('Hello, Ben!')
+    expect(await say({ method: 'POST', body: 'Cleo' })).toBe('Hello, Cleo!')
+    await expect.poll(stdout).toContain('hello (id-7): Greeting Ada\n')
+  })
+
+  test('takes an order in the envelope and puts its message on the queue', async () => {
+    const { url } = await startHandler(executableOf(sample))
+    const Body = '{"item":"tea","quantity":2}'
+    const request = { Url: 'http://localhost:7071/api/orders', Method: 'POST', Headers: {}, Params: {}, Body }
+    const response = await post(`${url}/orders`, { Data: { [triggerName('orders')]: request }, Metadata: {} })
+    const { Outputs } = JSON.parse(await response.text())
+    const { res, ...others } = Outputs
+    expect(res.statusCode).toBe(202)
+    const { id } = JSON.parse(res.body)
+    expect(id).toMatch(/^[0-9a-f-]{36}$/)
+    const [messages] = Object.values<string[]>(others)
+    expect(messages?.map((message) => JSON.parse(message))).toEqual([{ id, item: 'tea', quantity: 2 }])
+  })
+
+  test('refuses a bad order with the field and the reason, and queues nothing', async () => {
+    const { url } = await startHandler(executableOf(sample))
+    const request = {
+      Url: 'http://localhost:7071/api/orders',
+      Method: 'POST',
+      Headers: {},
+      Body: '{"item":"tea"}',
+    }
+    const response = await post(`${url}/orders`, { Data: { [triggerName('orders')]: request }, Metadata: {} })
+    expect(JSON.parse(await response.text()).Outputs).toEqual({
+      res: {
+        statusCode: 400,
+        headers: { 'content-type': 'application/json' },
+        body: '{"field":"quantity","reason":"must be a positive integer"}',
+      },
+    })
+  })
+
+  test('writes a receipt for a double-encoded queue message', async () => {
+    const { url } = await startHandler(executableOf(sample))
+    const message = JSON.stringify({ id: 'o-1', item: 'tea', quantity: 2 })
+    const Data = { [triggerName('receipts')]: JSON.stringify(message) }
+    const response = await post(`${url}/receipts`, { Data, Metadata: { DequeueCount: '1' } })
+    const { ReturnValue } = JSON.parse(await response.text())
+    expect(JSON.parse(ReturnValue)).toMatchObject({ id: 'o-1', item: 'tea', quantity: 2 })
+  })
+
+  test('beats', async () => {
+    const { url, stdout } = await startHandler(executableOf(sample))
+    const Data = { [triggerName('heartbeat')]: { Schedule: {}, ScheduleStatus: null, IsPastDue: false } }
+    const response = await post(`${url}/heartbeat`, { Data, Metadata: {} })
+    expect(await response.text()).toBe('{"Outputs":{},"Logs":[],"ReturnValue":null}')
+    await expect.poll(stdout).toContain('heartbeat (id-7): Still here\n')
+  })
+
+  test('answers the probe, and refuses what is no invocation', async () => {
+    const { url } = await startHandler(executableOf(sample))
+    expect((await fetch(url)).status).toBe(200)
+    expect((await post(`${url}/unknown`, {})).status).toBe(404)
+    expect((await post(`${url}/orders`, '{"Data":')).status).toBe(400)
+    expect((await fetch(`${url}/orders`)).status).toBe(405)
+  })
+})
+
+describe('the process', () => {
+  test('answers what is in flight at SIGTERM, runs appTerminate, and does not exit 0', async () => {
+    const handler = await startHandler(executableOf(odd))
+    const inFlight = fetch(`${handler.url}/api/slow`)
+    await fetch(handler.url)
+    handler.process.kill('SIGTERM')
+    expect(await (await inFlight).text()).toBe('done')
+    expect(await handler.exited).toBe(143)
+    expect(handler.stdout()).toBe('terminated\n')
+  })
+
+  test('answers a text as text', async () => {
+    const { url } = await startHandler(executableOf(odd))
+    const response = await fetch(`${url}/api/text`)
+    expect([
+      response.headers.get('content-type'),
+      response.headers.get('x-a'),
+      await response.text(),
+    ]).toEqual(['text/plain;charset=UTF-8', '1', 'text'])
+  })
+
+  test('survives a function that throws, and names it on stderr', async () => {
+    const handler = await startHandler(executableOf(odd))
+    const response = await fetch(`${handler.url}/api/fails`)
+    expect([response.status, await response.text()]).toEqual([500, ''])
+    expect((await fetch(handler.url)).status).toBe(200)
+    await expect.poll(handler.stderr).toMatch(/^\[error\] fails \(.*\): Error: not today \| at failing \(/)
+  })
+
+  test('ends with the reason when nobody catches an error', async () => {
+    const handler = await startHandler(executableOf(odd))
+    await fetch(`${handler.url}/api/later`)
+    expect(await handler.exited).toBe(1)
+    expect(handler.stderr()).toContain('[error] The handler stopped: Error: forgotten')
+  })
+
+  test('ends with the reason when a function file throws at start', async () => {
+    const handler = await startHandler(executableOf(odd), { FAIL_AT_START: '1' })
+    expect(await handler.exited).toBe(1)
+    expect(handler.stderr()).toContain('[error] The handler stopped: Error: no connection string')
+    expect(handler.stderr().trim().split('\n')).toHaveLength(1)
+  })
+
+  test('ends with the reason when the port is missing or taken', async () => {
+    const first = await startHandler(executableOf(odd))
+    const port = new URL(first.url).port
+    const second = await startHandler(executableOf(odd), { FUNCTIONS_CUSTOMHANDLER_PORT: port })
+    expect(await second.exited).toBe(1)
+    expect(second.stderr()).toContain(
+      `[error] The handler could not start: Error: Port ${port} of 127.0.0.1 is taken.`,
+    )
+    const third = await startHandler(executableOf(odd), { FUNCTIONS_CUSTOMHANDLER_PORT: '' })
+    expect(await third.exited).toBe(1)
+    expect(third.stderr()).toBe(
+      '[error] The handler could not start: FUNCTIONS_CUSTOMHANDLER_PORT is "", which is no port. ' +
+        'The Functions host sets it; to run the handler by hand, set it to a free port.\n',
+    )
+  })
+
+  test('streams when the app asked for it', async () => {
+    const handler = await startHandler(executableOf(streaming))
+    const response = await fetch(`${handler.url}/api/pieces`, { method: 'POST', body: 'two' })
+    expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+    expect((await reader?.read())?.value).toBe('one ')
+    expect((await reader?.read())?.value).toBe('two')
+  })
+
+  test('takes bodies of 100 MiB, plain and as base64 in an envelope, also without a length', async () => {
+    const handler = await startHandler(executableOf(odd))
+    const size = 100 * 1024 * 1024
+    const plain = await fetch(`${handler.url}/api/size`, { method: 'POST', body: new Uint8Array(size) })
+    expect(await plain.text()).toBe(String(size))
+    const item = `"${'a'.repeat((size / 3) * 4)}"`
+    const envelope = JSON.stringify({
+      Data: { [triggerName('length', odd)]: JSON.stringify(item) },
+      Metadata: {},
+    })
+    const stream = new Blob([envelope]).stream()
+    const init = { method: 'POST', body: stream, duplex: 'half' } as const
+    expect((await fetch(`${handler.url}/length`, init)).status).toBe(200)
+    await expect.poll(handler.stdout).toBe(`${item.length - 2}\n`)
+  })
+}, 60_000)

@@ -1,0 +1,165 @@
+import { parseTimeSpan } from './hostJson.ts'
+import { UserError } from './userError.ts'
+
+/** One entry of `bindings` in function.json, its known properties in camelCase whatever case the file used. */
+export interface Binding {
+  readonly name: string
+  readonly type: string
+  readonly direction: 'in' | 'out' | 'inout'
+  readonly [property: string]: unknown
+}
+
+/** `maxRetryCount` -1 retries for ever; intervals are `hh:mm:ss`. Contract 9.5 */
+export type RetryPolicy =
+  | { readonly strategy: 'fixedDelay'; readonly maxRetryCount: number; readonly delayInterval: string }
+  | {
+      readonly strategy: 'exponentialBackoff'
+      readonly maxRetryCount: number
+      readonly minimumInterval: string
+      readonly maximumInterval: string
+    }
+
+/** What the host knows of a function before it is called. */
+export interface FunctionMetadata {
+  readonly name: string
+  readonly bindings: readonly Binding[]
+  readonly retry?: RetryPolicy
+}
+
+/** A function the host refuses to load; the message is the host's own (contract 9.1). */
+export class FunctionMetadataError extends UserError {
+  constructor(message: string) {
+    super('function-metadata-invalid', message)
+    this.name = 'FunctionMetadataError'
+  }
+}
+
+/**
+ * Reads a parsed function.json the way the host does. `name` is the name of the function's folder.
+ * Throws FunctionMetadataError.
+ */
+export function parseFunctionMetadata(name: string, functionJson: unknown): FunctionMetadata {
+  if (!FUNCTION_NAME.test(name) || name.toLowerCase() === 'host') {
+    throw new FunctionMetadataError(`'${name}' is not a valid function name.`)
+  }
+  const root = isRecord(functionJson) ? functionJson : {}
+  const bindings = (Array.isArray(root.bindings) ? root.bindings : []).map(parseBinding)
+  checkBindings(bindings)
+  const retry = root.retry === undefined ? undefined : parseRetry(root.retry)
+  return { name, bindings, ...(retry && { retry }) }
+}
+
+/** The one trigger binding of a function that parseFunctionMetadata accepted. */
+export function triggerOf(metadata: FunctionMetadata): Binding {
+  const trigger = metadata.bindings.find(isTrigger)
+  if (!trigger) throw new FunctionMetadataError(NO_TRIGGER)
+  return trigger
+}
+
+const FUNCTION_NAME = /^[a-z][a-z0-9_-]{0,127}$/i
+const BINDING_NAME = /^([a-zA-Z][a-zA-Z0-9]{0,127}|\$return)$/
+const NO_TRIGGER = 'No trigger binding specified. A function must have a trigger input binding.'
+
+// The host reads properties ignoring case (contract 9.2); here they get the spelling of the documentation.
+const PROPERTIES = new Map(
+  [
+    'name type direction dataType connection cardinality',
+    'authLevel methods route webHookType',
+    'schedule runOnStartup useMonitor',
+    'queueName topicName subscriptionName isSessionsEnabled',
+    'path source tableName partitionKey rowKey filter take',
+    'eventHubName consumerGroup topicEndpointUri topicKeySetting',
+    'databaseName containerName id sqlQuery createIfNotExists',
+    'leaseConnection leaseContainerName leaseDatabaseName leaseContainerPrefix',
+    'createLeaseContainerIfNotExists maxItemsPerInvocation startFromBeginning startFromTime',
+    'feedPollDelay preferredLocations',
+  ]
+    .join(' ')
+    .split(' ')
+    .map((property) => [property.toLowerCase(), property]),
+)
+
+function parseBinding(value: unknown): Binding {
+  const entries = isRecord(value) ? Object.entries(value) : []
+  const properties = Object.fromEntries(
+    entries.map(([key, property]) => [PROPERTIES.get(key.toLowerCase()) ?? key, property]),
+  )
+  const name = typeof properties.name === 'string' ? properties.name : ''
+  if (typeof properties.type !== 'string' || properties.type === '') {
+    throw new FunctionMetadataError(`Binding '${name}' is invalid. Bindings must specify a Type.`)
+  }
+  return { ...properties, name, type: properties.type, direction: parseDirection(properties.direction) }
+}
+
+function parseDirection(value: unknown): Binding['direction'] {
+  if (value === undefined || value === null) return 'in'
+  const direction = String(value).toLowerCase()
+  if (direction === 'in' || direction === 'out' || direction === 'inout') return direction
+  throw new FunctionMetadataError(`'${String(value)}' is not a valid binding direction.`)
+}
+
+function checkBindings(bindings: readonly Binding[]): void {
+  if (bindings.length === 0) throw new FunctionMetadataError('At least one binding must be declared.')
+  const seen = new Set<string>()
+  for (const binding of bindings) {
+    checkBinding(binding)
+    if (seen.has(binding.name.toLowerCase())) {
+      throw new FunctionMetadataError(
+        `Multiple bindings with name '${binding.name}' discovered. Binding names must be unique.`,
+      )
+    }
+    seen.add(binding.name.toLowerCase())
+  }
+  const triggers = bindings.filter(isTrigger)
+  if (triggers.length === 0) throw new FunctionMetadataError(NO_TRIGGER)
+  if (triggers.length > 1) {
+    throw new FunctionMetadataError(
+      'Multiple trigger bindings defined. A function can only have a single trigger binding.',
+    )
+  }
+}
+
+function checkBinding({ name, type, direction }: Binding): void {
+  if (!BINDING_NAME.test(name)) {
+    throw new FunctionMetadataError(
+      `The binding name ${name} is invalid. Please assign a valid name to the binding.`,
+    )
+  }
+  if (name === '$return' && direction !== 'out') {
+    throw new FunctionMetadataError(`$return bindings must specify a direction of 'out'.`)
+  }
+  if (type.toLowerCase() === 'http' && direction !== 'out') {
+    throw new FunctionMetadataError('Http binding can only be used for output.')
+  }
+}
+
+function isTrigger(binding: Binding): boolean {
+  return binding.type.toLowerCase().endsWith('trigger')
+}
+
+function parseRetry(value: unknown): RetryPolicy {
+  const retry = isRecord(value) ? value : {}
+  const { strategy, maxRetryCount } = retry
+  if (typeof maxRetryCount !== 'number' || !Number.isInteger(maxRetryCount) || maxRetryCount < -1) {
+    throw new FunctionMetadataError(`A retry policy needs 'maxRetryCount': a whole number, -1 for endless.`)
+  }
+  const interval = (property: string): string => {
+    const text = retry[property]
+    if (typeof text === 'string' && parseTimeSpan(text) !== undefined) return text
+    throw new FunctionMetadataError(`The retry policy '${strategy}' needs '${property}' as 'hh:mm:ss'.`)
+  }
+  if (strategy === 'fixedDelay') {
+    return { strategy, maxRetryCount, delayInterval: interval('delayInterval') }
+  }
+  if (strategy === 'exponentialBackoff') {
+    const minimumInterval = interval('minimumInterval')
+    return { strategy, maxRetryCount, minimumInterval, maximumInterval: interval('maximumInterval') }
+  }
+  throw new FunctionMetadataError(
+    `'${String(strategy)}' is not a retry strategy. Use 'fixedDelay' or 'exponentialBackoff'.`,
+  )
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { parseHostJson, parseTimeSpan } from './hostJson.ts'
+
+const parse = (value: unknown) => parseHostJson(JSON.stringify(value), '/app/host.json')
+const description = { defaultExecutablePath: 'handler' }
+
+describe('parseHostJson', () => {
+  it('fills in the defaults of the host', () => {
+    expect(parse({ version: '2.0', customHandler: { description } })).toEqual({
+      customHandler: {
+        description: {
+          defaultExecutablePath: 'handler',
+          arguments: [],
+          defaultWorkerPath: undefined,
+          workerArguments: [],
+          workingDirectory: undefined,
+          workerDirectory: undefined,
+          useStdErrorStreamForErrorsOnly: true,
+        },
+        enableForwardingHttpRequest: false,
+        enableProxyingHttpRequest: false,
+        initializationTimeout: 30_000,
+      },
+      functions: undefined,
+      functionTimeout: 1_800_000,
+      routePrefix: 'api',
+      queues: {
+        batchSize: 16,
+        newBatchThreshold: undefined,
+        maxDequeueCount: 5,
+        visibilityTimeout: 0,
+        maxPollingInterval: undefined,
+        messageEncoding: 'base64',
+      },
+    })
+  })
+
+  it('matches keys ignoring case and takes text for its value', () => {
+    const hostJson = parse({
+      VERSION: '2.0',
+      customhandler: {
+        Description: { DefaultExecutablePath: 'node', Arguments: ['a.js'] },
+        EnableForwardingHttpRequest: 'True',
+        initializationtimeout: '00:01:30',
+      },
+      Functions: ['hello'],
+      FunctionTimeout: '-1',
+      extensions: { HTTP: { RoutePrefix: '/v1/' }, queues: { batchsize: '8', messageEncoding: 'None' } },
+    })
+    expect(hostJson.customHandler?.description.arguments).toEqual(['a.js'])
+    expect(hostJson.customHandler?.enableForwardingHttpRequest).toBe(true)
+    expect(hostJson.customHandler?.initializationTimeout).toBe(90_000)
+    expect(hostJson.functions).toEqual(['hello'])
+    expect(hostJson.functionTimeout).toBe(Number.POSITIVE_INFINITY)
+    expect(hostJson.routePrefix).toBe('v1')
+    expect(hostJson.queues).toMatchObject({ batchSize: 8, messageEncoding: 'none' })
+  })
+
+  it.each([{ customHandler: {} }, { customHandler: { description: {}, x: [] } }, {}])(
+    'takes %j for an app without a custom handler',
+    (rest) => expect(parse({ version: '2.0', ...rest }).customHandler).toBeUndefined(),
+  )
+
+  it.each([
+    [
+      {},
+      `The host.json file is missing the required 'version' property. See https://aka.ms/functions-hostjson for steps to migrate the configuration file.`,
+    ],
+    [
+      { version: '3.0' },
+      `'3.0' is an invalid value for host.json 'version' property. We recommend you set the 'version' property to '2.0'. See https://aka.ms/functions-hostjson for more information on this configuration file.`,
+    ],
+    [{ version: '2.0', customHandler: { enableForwardingHttpRequest: true } }, 'Missing worker Description.'],
+    [
+      { version: '2.0', customHandler: { description: { arguments: ['x'] } } },
+      'WorkerDescription DefaultExecutablePath cannot be empty',
+    ],
+    [
+      { version: '2.0', functionTimeout: '00:00:00' },
+      'FunctionTimeout must be greater than 00:00:01 and less than unlimited.',
+    ],
+    [
+      { version: '2.0', extensions: { queues: { batchSize: 33 } } },
+      `'33' is an invalid value for host.json 'extensions.queues.batchSize'. Use a whole number, 1 to 32.`,
+    ],
+    [
+      { version: '2.0', customHandler: { description, initializationTimeout: 'soon' } },
+      `'soon' is an invalid value for host.json 'customHandler.initializationTimeout'. Use a time as 'hh:mm:ss'.`,
+    ],
+  ])('refuses %j', (value, message) => {
+    expect(() => parse(value)).toThrow(expect.objectContaining({ code: 'host-json-invalid', message }))
+  })
+
+  it('names the file whose JSON it cannot parse', () => {
+    expect(() => parseHostJson('{', '/app/host.json')).toThrow(
+      /^Unable to parse host configuration file '\/app\/host\.json'\. ./,
+    )
+  })
+})
+
+describe('parseTimeSpan', () => {
+  it.each([
+    ['00:00:30', 30_000],
+    ['00:10', 600_000],
+    ['1.02:03:04.5', 93_784_500],
+  ])('reads %s', (text, milliseconds) => expect(parseTimeSpan(text)).toBe(milliseconds))
+
+  it.each(['30', '25:00:00', '00:61:00', 'x'])('refuses %s', (text) =>
+    expect(parseTimeSpan(text)).toBeUndefined(),
+  )
+})

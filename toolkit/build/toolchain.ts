@@ -1,0 +1,33 @@
+import type { HostJson } from './hostJson.ts'
+
+/** Compiles the functions of one kind of handler folder. */
+export interface Toolchain {
+  readonly name: string
+  /** What such a folder holds, for a message: `package.json or *.ts (TypeScript, JavaScript)`. */
+  readonly recognisedBy: string
+  recognises(directory: string): boolean
+  /** What its output depends on besides the folder: tools and their versions. */
+  fingerprint(directory: string): string
+  compile(job: CompileJob): Promise<Compiled>
+}
+
+export interface CompileJob {
+  /** The handler folder, absolute. */
+  readonly directory: string
+  /** An empty folder; the executable is written there as `handler`. */
+  readonly outputDirectory: string
+  readonly hostJson: HostJson
+  readonly report: (line: string) => void
+}
+
+export interface Compiled {
+  readonly functions: readonly GeneratedFunction[]
+  /** Every file that was read, absolute: another content asks for another build. */
+  readonly inputs: readonly string[]
+}
+
+export interface GeneratedFunction {
+  readonly name: string
+  /** The content of its function.json. */
+  readonly functionJson: object
+}

@@ -1,0 +1,49 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Compiled, CompileJob, Toolchain } from '../toolchain.ts'
+import { bundleApp } from './typescript/bundleApp.ts'
+import { compileExecutable } from './typescript/compileExecutable.ts'
+import { describeApp } from './typescript/describeApp.ts'
+import { findEntryFiles } from './typescript/entryFiles.ts'
+import { toolVersions } from './typescript/toolVersions.ts'
+import { readTsconfig } from './typescript/tsconfig.ts'
+import { typeCheck } from './typescript/typeCheck.ts'
+
+/** Functions written with `@azure/functions` 4, in TypeScript or JavaScript. */
+export const typescript: Toolchain = {
+  name: 'TypeScript',
+  recognisedBy: 'package.json or *.ts (TypeScript or JavaScript with @azure/functions)',
+  recognises(directory) {
+    return (
+      existsSync(join(directory, 'package.json')) || readdirSync(directory).some((n) => n.endsWith('.ts'))
+    )
+  },
+  fingerprint: toolVersions,
+  async compile(job) {
+    const scratch = await mkdtemp(join(tmpdir(), 'build-handler-'))
+    try {
+      return await compileIn(scratch, job)
+    } finally {
+      await rm(scratch, { recursive: true, force: true })
+    }
+  },
+}
+
+async function compileIn(scratch: string, job: CompileJob): Promise<Compiled> {
+  const { directory, hostJson, outputDirectory, report } = job
+  const tsconfig = readTsconfig(directory)
+  const entries = findEntryFiles(directory, tsconfig)
+  report(`Checking and bundling ${entries.length} ${entries.length === 1 ? 'file' : 'files'}`)
+  const checked = typeCheck(directory, tsconfig)
+  const bundled = bundleApp({ directory, entries, scratch, hostJson })
+  // Both are awaited to their end; of two complaints the type check's is the better one.
+  await Promise.allSettled([checked, bundled])
+  await checked
+  const { describeBundle, handlerBundle, inputs } = await bundled
+  const functions = await describeApp(describeBundle, directory)
+  report('Compiling the executable')
+  await compileExecutable(handlerBundle, join(outputDirectory, 'handler'))
+  return { functions, inputs }
+}

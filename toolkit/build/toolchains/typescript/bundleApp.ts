@@ -1,0 +1,93 @@
+import { join, resolve } from 'node:path'
+import { type BuildFailure, type BuildOptions, build, type Message } from 'esbuild'
+import type { HostJson } from '../../hostJson.ts'
+import { UserError } from '../../userError.ts'
+import { libraryPlugin } from './libraryPlugin.ts'
+import { libraryDirectory, repositoryRoot, runtimeDirectory } from './tools.ts'
+
+export interface Bundles {
+  /** What the executable is compiled from. */
+  readonly handlerBundle: string
+  /** Loads the app in Node.js and writes down what it registers. */
+  readonly describeBundle: string
+  /** Every source file, absolute. */
+  readonly inputs: readonly string[]
+}
+
+interface BundleJob {
+  readonly directory: string
+  readonly entries: readonly string[]
+  readonly scratch: string
+  readonly hostJson: HostJson
+}
+
+export async function bundleApp({ directory, entries, scratch, hostJson }: BundleJob): Promise<Bundles> {
+  const handlerBundle = join(scratch, 'bundle.cjs')
+  const describeBundle = join(scratch, 'describe.cjs')
+  const shared: BuildOptions = {
+    absWorkingDir: directory,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'esnext',
+    metafile: true,
+    logLevel: 'silent',
+    plugins: [libraryPlugin(libraryDirectory(directory))],
+  }
+  const inputs = await Promise.all([
+    // Minified, or comments would carry the paths of this machine into the executable; names stay for stacks.
+    bundle(
+      { ...shared, minify: true, keepNames: true, outfile: handlerBundle },
+      handlerEntry(entries, hostJson),
+    ),
+    bundle({ ...shared, sourcemap: 'inline', outfile: describeBundle }, describeEntry(entries)),
+  ])
+  return { handlerBundle, describeBundle, inputs: [...new Set(inputs.flat())].sort() }
+}
+
+async function bundle(options: BuildOptions, contents: string): Promise<string[]> {
+  const directory = options.absWorkingDir ?? ''
+  const stdin = { contents, resolveDir: directory, sourcefile: 'entry.ts' }
+  try {
+    const { metafile } = await build({ ...options, stdin })
+    const files = Object.keys(metafile?.inputs ?? {}).filter((file) => file !== 'entry.ts')
+    return files.map((file) => resolve(directory, file))
+  } catch (error) {
+    if (!isBuildFailure(error)) throw error
+    const problems = error.errors.map(formatMessage).join('\n')
+    throw new UserError(
+      'bundle-error',
+      `The handler cannot be bundled:\n${problems}\nMend it and build again.`,
+    )
+  }
+}
+
+function isBuildFailure(error: unknown): error is BuildFailure {
+  return error instanceof Error && 'errors' in error && Array.isArray(error.errors)
+}
+
+// The runtime comes first: it catches what the app's files throw.
+function handlerEntry(entries: readonly string[], { customHandler, routePrefix }: HostJson): string {
+  const forwarding = Boolean(
+    customHandler?.enableForwardingHttpRequest || customHandler?.enableProxyingHttpRequest,
+  )
+  return [
+    `import { start } from ${JSON.stringify(join(runtimeDirectory, 'main.ts'))}`,
+    ...entries.map((file) => `import ${JSON.stringify(`./${file}`)}`),
+    `void start(${JSON.stringify({ routePrefix, forwarding })})`,
+  ].join('\n')
+}
+
+function describeEntry(entries: readonly string[]): string {
+  const loads = entries.map(
+    (file) => `[${JSON.stringify(file)}, () => require(${JSON.stringify(`./${file}`)})]`,
+  )
+  return [
+    `import { describe } from ${JSON.stringify(join(repositoryRoot, 'toolkit/build/toolchains/typescript/describe.ts'))}`,
+    `describe([${loads.join(', ')}])`,
+  ].join('\n')
+}
+
+function formatMessage({ text, location }: Message): string {
+  return location === null ? text : `${location.file}:${location.line}:${location.column + 1} ${text}`
+}

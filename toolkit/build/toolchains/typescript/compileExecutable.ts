@@ -1,0 +1,25 @@
+import { execFile } from 'node:child_process'
+import { chmod, cp, mkdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { bunPath } from './tools.ts'
+
+/**
+ * One executable from one bundle. Its name and the bundle's become part of it, so the output must be called
+ * the same in every build, and Bun works in a folder of its own with relative paths.
+ */
+export async function compileExecutable(bundle: string, executable: string): Promise<void> {
+  const directory = join(dirname(bundle), 'compile')
+  const output = join(directory, basename(executable))
+  await mkdir(directory)
+  await cp(bundle, join(directory, 'bundle.cjs'))
+  const options = [
+    ...['build', 'bundle.cjs', '--compile', '--minify', '--bytecode'],
+    // Without these a stray .env or bunfig.toml beside the app changes the program.
+    ...['--no-compile-autoload-dotenv', '--no-compile-autoload-bunfig'],
+    ...['--outfile', basename(executable)],
+  ]
+  await promisify(execFile)(bunPath(), options, { cwd: directory })
+  await cp(output, executable)
+  await chmod(executable, 0o755)
+}
