@@ -1,0 +1,102 @@
+import type { BindingData } from './hostValue.ts'
+import { mergeBindingData, payloadData, systemData } from './metadata.ts'
+import type { TriggerEvent } from './triggerEvent.ts'
+
+/** A request as the host received it. */
+export interface ReceivedRequest {
+  readonly method: string
+  /** Path and query as sent. */
+  readonly target: string
+  /** Names and values by turns, as sent. */
+  readonly rawHeaders: readonly string[]
+  /** Route values; null for an absent optional one. */
+  readonly params: Readonly<Record<string, string | null>>
+  /** Only of a request with a Content-Length above 0. */
+  readonly body: Uint8Array | undefined
+}
+
+/** The event of an HTTP trigger in default mode. Contract 5.5 */
+export function httpTriggerData(functionName: string, request: ReceivedRequest): TriggerEvent {
+  const query = readQuery(request.target)
+  const headers = readHeaders(request.rawHeaders)
+  const joinedQuery = mapValues(query, (values) => values.join(','))
+  const body = request.body && encodeBody(request.body, header(headers, 'content-type') ?? '')
+  return {
+    reason: 'This function was programmatically called via the host APIs.',
+    data: {
+      Url: `http://${header(headers, 'host') ?? 'localhost'}${request.target}`,
+      Method: request.method.toUpperCase(),
+      Query: joinedQuery,
+      Headers: headers,
+      Params: request.params,
+      Identities: [ANONYMOUS],
+      ...(body !== undefined && { Body: body }),
+    },
+    bindingData: bindingData(functionName, request, query, headers),
+  }
+}
+
+type Values = Readonly<Record<string, readonly string[]>>
+
+const ANONYMOUS = {
+  AuthenticationType: null,
+  IsAuthenticated: false,
+  Actor: null,
+  BootstrapContext: null,
+  Claims: [],
+  Label: null,
+  Name: null,
+  NameClaimType: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name',
+  RoleClaimType: 'http://schemas.microsoft.com/ws/2008/06/identity/claims/role',
+}
+
+function bindingData(name: string, request: ReceivedRequest, query: Values, headers: Values): BindingData {
+  const lastOfEach = mapValues(query, (values) => values.at(-1) ?? '')
+  const { code: _key, ...tokens } = lastOfEach
+  const payload = request.body ? payloadData(Buffer.from(request.body).toString()) : {}
+  const fromCaller = mergeBindingData(payload, tokens, request.params)
+  const taken = new Set(Object.keys(fromCaller).map((key) => key.toLowerCase()))
+  return mergeBindingData(
+    fromCaller,
+    taken.has('query') ? {} : { Query: lastOfEach },
+    taken.has('headers') ? {} : { Headers: mapValues(headers, (values) => values.join(',')) },
+    systemData(name),
+  )
+}
+
+// Text of any other type is decoded, right or wrong: contract 5.5.
+function encodeBody(body: Uint8Array, contentType: string): string {
+  const isBinary = /^\s*(application\/octet-stream|multipart\/)/i.test(contentType)
+  return Buffer.from(body).toString(isBinary ? 'base64' : 'utf8')
+}
+
+function readQuery(target: string): Values {
+  const at = target.indexOf('?')
+  return at < 0 ? {} : group([...new URLSearchParams(target.slice(at + 1))])
+}
+
+function readHeaders(rawHeaders: readonly string[]): Values {
+  const pairs: [string, string][] = []
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2)
+    pairs.push([rawHeaders[i] ?? '', rawHeaders[i + 1] ?? ''])
+  return group(pairs)
+}
+
+/** Collects the values of each name, ignoring its case; the first spelling stays. */
+function group(pairs: readonly (readonly [string, string])[]): Values {
+  const groups = new Map<string, { name: string; values: string[] }>()
+  for (const [name, value] of pairs) {
+    const known = groups.get(name.toLowerCase())
+    if (known) known.values.push(value)
+    else groups.set(name.toLowerCase(), { name, values: [value] })
+  }
+  return Object.fromEntries([...groups.values()].map(({ name, values }) => [name, values]))
+}
+
+function header(headers: Values, name: string): string | undefined {
+  return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1][0]
+}
+
+function mapValues<T>(values: Values, map: (values: readonly string[]) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).map(([key, list]) => [key, map(list)]))
+}

@@ -1,0 +1,29 @@
+import type { Binding } from '../../../build/functionMetadata.ts'
+import { encodeValue } from './encodeValue.ts'
+import { mergeBindingData, payloadData, systemData } from './metadata.ts'
+import type { TriggerEvent } from './triggerEvent.ts'
+
+/** The event of a function that is run by hand with a text (contract 9.3), whatever its trigger type. */
+export function manualTriggerData(functionName: string, trigger: Binding, input: string): TriggerEvent {
+  return {
+    reason: 'This function was programmatically called via the host APIs.',
+    data: encodeInput(trigger, input),
+    bindingData: mergeBindingData(systemData(functionName), payloadData(input)),
+  }
+}
+
+function encodeInput(trigger: Binding, input: string): unknown {
+  const type = trigger.type.toLowerCase()
+  if (type === 'blobtrigger' || trigger.dataType === 'binary') return encodeValue(Buffer.from(input))
+  // An event is an object on the wire (contract 5.11).
+  if (type === 'eventgridtrigger') return parseJson(input) ?? encodeValue(input)
+  return encodeValue(input)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,66 @@
+import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import { InvocationError } from './answer/invocationError.ts'
+import { forwardedHeaders, forwardedTarget, relayedHeaders } from './forwardedRequest.ts'
+import { isRefused, whenConnected } from './handler/handlerClient.ts'
+import { type ExchangeServices, startExchange } from './httpExchange.ts'
+
+/** Hands a client's request to the handler and relays its buffered answer. Contract 7 */
+export function forward(
+  functionName: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  services: ExchangeServices,
+): void {
+  const { handler, client } = services
+  const { log, succeed, fail } = startExchange(functionName, response, services)
+  const method = request.method ?? 'GET'
+  const hasBody = Number(request.headers['content-length'] ?? 0) > 0
+
+  const send = (isFirst: boolean) => {
+    const upstream = httpRequest({
+      host: '127.0.0.1',
+      port: client.port,
+      agent: client.agent,
+      method,
+      path: forwardedTarget(request.url ?? '/'),
+      headers: forwardedHeaders(request.rawHeaders, log.invocationId, hasBody, WITH_BODY.has(method)),
+    })
+    upstream.on('error', (error) => {
+      if (isFirst && isRefused(error)) handler.whenReadyAgain().then(() => send(false), fail)
+      else fail(error)
+    })
+    upstream.on('response', (answer) => {
+      const chunks: Buffer[] = []
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+      answer.on('error', fail)
+      answer.on('end', () => succeed(() => relay(response, answer, chunks)))
+    })
+    if (!hasBody) upstream.end()
+    else {
+      whenConnected(upstream, () => request.pipe(upstream))
+      request.once('close', () => {
+        if (!request.complete) upstream.destroy(new InvocationError(CLIENT_GONE))
+      })
+    }
+  }
+
+  if (request.headers['transfer-encoding'] !== undefined) fail(new InvocationError(CHUNKED))
+  else if (handler.isReady) send(true)
+  else handler.whenReady().then(() => send(true), fail)
+}
+
+const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
+const CLIENT_GONE = 'The client went away while it sent its body.'
+const CHUNKED =
+  'The request has Transfer-Encoding: chunked. With enableForwardingHttpRequest the Functions host cannot ' +
+  'pass on such a body and answers 500. Send a Content-Length, or set enableProxyingHttpRequest in host.json.'
+
+function relay(response: ServerResponse, answer: IncomingMessage, chunks: readonly Buffer[]): void {
+  const headers = relayedHeaders(answer.rawHeaders)
+  const body = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)
+  const status = answer.statusCode ?? 500
+  if (answer.headers['content-length'] === undefined && status !== 204 && status !== 304) {
+    headers.push('Content-Length', String(body?.length ?? 0))
+  }
+  response.writeHead(status, answer.statusMessage, headers).end(body)
+}

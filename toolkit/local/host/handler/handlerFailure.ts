@@ -1,0 +1,75 @@
+import { UserError } from '../../../build/userError.ts'
+import type { HandlerCommand } from './handlerCommand.ts'
+
+/** How a handler came to its end, in words for its author. */
+export interface HandlerFailure {
+  readonly command: HandlerCommand
+  readonly port: number
+  /** The newest lines it wrote, oldest first. */
+  readonly lastLines: readonly string[]
+}
+
+export function cannotStart(failure: HandlerFailure, cause: Error): UserError {
+  const { command } = failure
+  const why =
+    'code' in cause && cause.code === 'ENOENT'
+      ? `There is no such file in the app folder and no such program on PATH, or its folder '${command.workingDirectory}' is missing.`
+      : 'code' in cause && cause.code === 'EACCES'
+        ? `It is not executable. Run: chmod +x ${command.file}`
+        : cause.message
+  return failed(
+    'handler-cannot-start',
+    `Failed to start Worker Channel. Process fileName: ${command.file}. ${why} ` +
+      `Check customHandler.description.defaultExecutablePath in host.json, and build the handler first.`,
+    cause,
+  )
+}
+
+export function exitedWithZero(failure: HandlerFailure): UserError {
+  return failed(
+    'handler-exited',
+    `The handler ${commandLine(failure)} exited with code 0. The Functions host takes that for success and ` +
+      `never restarts it, so nothing is there to call. A handler must keep serving HTTP on ` +
+      `127.0.0.1:$FUNCTIONS_CUSTOMHANDLER_PORT until it is killed.${evidence(failure)}`,
+  )
+}
+
+export function failedTooOften(failure: HandlerFailure, last: string): UserError {
+  return failed(
+    'handler-failed',
+    `Exceeded http worker restart retry count. Shutting down Functions Host. ${last}${evidence(failure)}`,
+  )
+}
+
+export function exitedWith(failure: HandlerFailure, code: number): string {
+  return `${failure.command.file} exited with code ${code} (0x${code.toString(16).toUpperCase()}).`
+}
+
+export function notListening(failure: HandlerFailure, budget: number, accepted: boolean): string {
+  const what = accepted
+    ? `accepted the connection but never answered GET /`
+    : `did not listen on 127.0.0.1:${failure.port}`
+  return (
+    `Initializing HttpWorker timed out. ${commandLine(failure)} ${what} within ${budget / 1000} s. It must ` +
+    `answer GET / on the port in FUNCTIONS_CUSTOMHANDLER_PORT; a slow one gets more time from ` +
+    `customHandler.initializationTimeout in host.json.`
+  )
+}
+
+function evidence(failure: HandlerFailure): string {
+  const { command, lastLines, port } = failure
+  const output =
+    lastLines.length === 0 ? 'It wrote nothing.' : `Its last output:\n  ${lastLines.join('\n  ')}`
+  return (
+    `\n${output}\nTo see it alone, run in ${command.workingDirectory}: ` +
+    `FUNCTIONS_CUSTOMHANDLER_PORT=${port} ${[command.file, ...command.arguments].join(' ')}`
+  )
+}
+
+function commandLine({ command }: HandlerFailure): string {
+  return `'${[command.file, ...command.arguments].join(' ')}'`
+}
+
+function failed(code: string, message: string, cause?: Error): UserError {
+  return new UserError(code, message, cause && { cause })
+}

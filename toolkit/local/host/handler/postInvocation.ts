@@ -1,0 +1,86 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import type { HandlerResponse } from '../answer/parseAnswer.ts'
+import { HOST_VERSION } from '../hostVersion.ts'
+import type { HandlerClient } from './handlerClient.ts'
+
+export interface DefaultCall {
+  readonly functionName: string
+  readonly invocationId: string
+  readonly body: string
+  readonly followRedirects: boolean
+  readonly signal: AbortSignal
+}
+
+/** Sends a default-mode call. Contract 5.1 and 6.1. Rejects with the transport's error. */
+export async function postInvocation(client: HandlerClient, call: DefaultCall): Promise<HandlerResponse> {
+  let request: Hop = {
+    method: 'POST',
+    url: new URL(`http://127.0.0.1:${client.port}/${call.functionName}`),
+    body: call.body,
+  }
+  let hop = await send(client, call, request)
+  for (let hops = 0; call.followRedirects && hop.location !== undefined && hops < MOST_HOPS; hops++) {
+    const url = new URL(hop.location, request.url)
+    if (url.protocol !== 'http:') break
+    const isRepeated = hop.response.status === 307 || hop.response.status === 308
+    request = isRepeated ? { ...request, url } : { method: 'GET', url, body: undefined }
+    hop = await send(client, call, request)
+  }
+  return hop.response
+}
+
+interface Hop {
+  readonly method: string
+  readonly url: URL
+  readonly body: string | undefined
+}
+
+interface HopAnswer {
+  readonly response: HandlerResponse
+  /** Where a redirect leads. */
+  readonly location: string | undefined
+}
+
+const MOST_HOPS = 50
+const REDIRECTS = new Set([301, 302, 303, 307, 308])
+
+function send(client: HandlerClient, call: DefaultCall, hop: Hop): Promise<HopAnswer> {
+  const body = hop.body === undefined ? {} : BODY_HEADERS
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(hop.url, {
+      agent: client.agent,
+      method: hop.method,
+      signal: call.signal,
+      headers: {
+        ...body,
+        'X-Azure-Functions-InvocationId': call.invocationId,
+        'X-Azure-Functions-HostVersion': HOST_VERSION,
+        'User-Agent': `Azure-Functions-Host/${HOST_VERSION}`,
+      },
+    })
+    request.on('error', reject)
+    request.on('response', (response) => readAnswer(response).then(resolve, reject))
+    request.end(hop.body)
+  })
+}
+
+const BODY_HEADERS = {
+  'Content-Type': 'application/json; charset=utf-8',
+  // As on Azure; with Content-Length only under Core Tools.
+  'Transfer-Encoding': 'chunked',
+}
+
+async function readAnswer(response: IncomingMessage): Promise<HopAnswer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of response) chunks.push(chunk)
+  const status = response.statusCode ?? 0
+  return {
+    location: REDIRECTS.has(status) ? response.headers.location : undefined,
+    response: {
+      status,
+      statusText: response.statusMessage ?? '',
+      contentType: response.headers['content-type'] ?? '',
+      body: Buffer.concat(chunks),
+    },
+  }
+}

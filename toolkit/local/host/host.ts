@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { UserError } from '../../build/userError.ts'
+import { type HostedFunction, loadFunctions } from './functionFolders.ts'
+import { freePort } from './handler/freePort.ts'
+import { superviseHandler } from './handler/superviseHandler.ts'
+import type { Log } from './logEntry.ts'
+import { readHostJson } from './readHostJson.ts'
+import { runHost } from './runHost.ts'
+
+export interface HostOptions {
+  /** The app folder: host.json and the function folders. */
+  readonly directory: string
+  /** All of the handler's environment: app settings plus PATH, HOME and the like. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly log: Log
+  /** Stops the host, also while it starts. */
+  readonly signal?: AbortSignal
+}
+
+/** A running app. The caller owns the server and hands it every request. */
+export interface Host {
+  handle(request: IncomingMessage, response: ServerResponse): void
+  readonly functions: readonly HostedFunction[]
+  /** Takes no new trigger work, lets running invocations end for up to 10 s, then kills the handler. */
+  stop(): Promise<void>
+  readonly stopped: Promise<HostEnd>
+}
+
+/** How a host ended: because it was told to, or because its handler failed for good. */
+export type HostEnd =
+  | { readonly reason: 'stopped' }
+  | { readonly reason: 'failed'; readonly error: UserError }
+
+/**
+ * Starts the Functions host on an app folder; resolves when the handler answers. The handler dies with this
+ * process, unless that is killed with SIGKILL. A caller that handles SIGINT or SIGTERM itself must end in `stop`
+ * or `process.exit`.
+ * Rejects with a UserError when there is nothing to run or the handler does not come up.
+ */
+export async function startHost({ directory, environment, log, signal }: HostOptions): Promise<Host> {
+  signal?.throwIfAborted()
+  const hostJson = readHostJson(directory, environment)
+  const { customHandler } = hostJson
+  const functions = loadFunctions({ directory, environment, only: hostJson.functions, log })
+  const port = await freePort()
+  const handler = superviseHandler({ appRoot: directory, customHandler, environment, port, log })
+  await becomeReady(handler.whenReady(), () => handler.stop(), signal)
+  const host = runHost({ directory, environment, hostJson, customHandler, functions, handler, log })
+  signal?.addEventListener('abort', () => void host.stop(), { once: true })
+  return host
+}
+
+async function becomeReady(
+  ready: Promise<void>,
+  stop: () => Promise<void>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const aborted = Promise.withResolvers<never>()
+  const abort = () => aborted.reject(signal?.reason)
+  signal?.addEventListener('abort', abort, { once: true })
+  try {
+    signal?.throwIfAborted()
+    await Promise.race([ready, aborted.promise])
+  } catch (error) {
+    await stop()
+    throw error
+  } finally {
+    signal?.removeEventListener('abort', abort)
+  }
+}

@@ -1,0 +1,64 @@
+import type { ServerResponse } from 'node:http'
+import { startTimeout } from './functionTimeout.ts'
+import type { HandlerClient } from './handler/handlerClient.ts'
+import type { Handler } from './handler/superviseHandler.ts'
+import { type InvocationLog, startInvocationLog } from './invocationLog.ts'
+import type { Log } from './logEntry.ts'
+
+export interface ExchangeServices {
+  readonly handler: Handler
+  readonly client: HandlerClient
+  /** Milliseconds. */
+  readonly functionTimeout: number
+  readonly log: Log
+}
+
+/** An invocation in which the client's request itself goes to the handler: forwarded or proxied. */
+export interface HttpExchange {
+  readonly log: InvocationLog
+  /** Ends the invocation well after `finish`; does nothing when it has ended already. */
+  succeed(finish: () => void): void
+  /** Ends the invocation with 500, or breaks off an answer that has begun. */
+  fail(error: unknown): void
+}
+
+/** Logs the invocation and limits its time; the end is up to the caller. Contract 6.6 */
+export function startExchange(
+  functionName: string,
+  response: ServerResponse,
+  { handler, functionTimeout, log: hostLog }: ExchangeServices,
+): HttpExchange {
+  const log = startInvocationLog(hostLog, functionName, REASON)
+  let isSettled = false
+
+  const settle = (finish: () => void) => {
+    if (isSettled) return
+    isSettled = true
+    cancelTimeout()
+    finish()
+  }
+  const fail = (error: unknown) =>
+    settle(() => {
+      log.failed(error)
+      if (response.headersSent) response.destroy()
+      else response.writeHead(500, { 'Content-Length': 0 }).end()
+    })
+  const succeed = (finish: () => void) =>
+    settle(() => {
+      try {
+        finish()
+        log.succeeded()
+      } catch (error) {
+        // What the handler sent is nothing that Node would send.
+        log.failed(error)
+        response.destroy()
+      }
+    })
+  const cancelTimeout = startTimeout(functionName, functionTimeout, (error) => {
+    fail(error)
+    handler.restart()
+  })
+  return { log, succeed, fail }
+}
+
+const REASON = 'This function was programmatically called via the host APIs.'

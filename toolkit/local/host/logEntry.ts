@@ -1,0 +1,10 @@
+/** One record of the host's log; the categories are those of the Functions host. */
+export interface LogEntry {
+  readonly level: 'information' | 'warning' | 'error' | 'debug'
+  readonly category: string
+  readonly message: string
+  readonly functionName?: string
+  readonly invocationId?: string
+}
+
+export type Log = (entry: LogEntry) => void

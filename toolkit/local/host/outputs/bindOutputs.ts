@@ -1,0 +1,41 @@
+import type { Answer } from '../answer/parseAnswer.ts'
+import type { BindingData } from '../envelope/hostValue.ts'
+import type { HostedFunction } from '../functionFolders.ts'
+import { bindBlobOutput } from './blobOutput.ts'
+import type { BindOutput, OutputServices, WriteOutput } from './outputBinding.ts'
+import { bindQueueOutput } from './queueOutput.ts'
+
+/** The output types the host writes; `http` is answered by the HTTP trigger. */
+const WRITERS = new Map<string, BindOutput>([
+  ['queue', bindQueueOutput],
+  ['blob', bindBlobOutput],
+])
+
+export function canWrite(type: string): boolean {
+  return type.toLowerCase() === 'http' || WRITERS.has(type.toLowerCase())
+}
+
+/**
+ * Binds a function's outputs before it is called, so that a wrong expression fails before anything ran.
+ * The result writes an answer's values, one output after the other, in the order of function.json.
+ */
+export function bindOutputs(
+  { outputs }: HostedFunction,
+  data: BindingData,
+  services: OutputServices,
+): (answer: Answer) => Promise<void> {
+  const writers = outputs.flatMap((binding): [string, WriteOutput][] => {
+    const bind = WRITERS.get(binding.type.toLowerCase())
+    return bind ? [[binding.name, bind(binding, data, services)]] : []
+  })
+  return async (answer) => {
+    for (const [name, write] of writers) {
+      const value = name === '$return' ? answer.returnValue : outputValue(answer, name)
+      if (value !== undefined && value !== null) await write(value)
+    }
+  }
+}
+
+function outputValue({ outputs }: Answer, name: string): unknown {
+  return outputs && Object.hasOwn(outputs, name) ? outputs[name] : undefined
+}

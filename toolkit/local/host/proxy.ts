@@ -1,0 +1,74 @@
+import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import { InvocationError } from './answer/invocationError.ts'
+import { proxiedHeaders, relayedHeaders } from './forwardedRequest.ts'
+import { isRefused, whenConnected } from './handler/handlerClient.ts'
+import { type ExchangeServices, startExchange } from './httpExchange.ts'
+
+/** Streams a client's request to the handler and its answer back. Contract 8 */
+export function proxy(
+  functionName: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  services: ExchangeServices,
+): void {
+  const { handler, client } = services
+  const { log, succeed, fail } = startExchange(functionName, response, services)
+  const headers = proxiedHeaders(request.rawHeaders, log.invocationId)
+  const isChunked = request.headers['transfer-encoding'] !== undefined
+  const hasBody = isChunked || Number(request.headers['content-length'] ?? 0) > 0
+  if (isChunked) headers.push('Transfer-Encoding', 'chunked')
+
+  const send = (attempt: number) => {
+    const upstream = httpRequest({
+      host: '127.0.0.1',
+      port: client.port,
+      agent: client.agent,
+      method: request.method,
+      path: request.url,
+      headers,
+      timeout: ACTIVITY_TIMEOUT,
+    })
+    const clientGone = () => {
+      if (response.writableFinished) return
+      succeed(() => {
+        log.warning('The client went away before it had the whole answer.')
+        upstream.destroy()
+      })
+    }
+    response.once('close', clientGone)
+    upstream.on('timeout', () => upstream.destroy(new InvocationError(IDLE)))
+    upstream.on('error', (error) => {
+      response.off('close', clientGone)
+      if (attempt < MOST_ATTEMPTS && isRefused(error)) setTimeout(again, pauseAfter(attempt))
+      else fail(new InvocationError(`Failed to proxy request with ForwarderError: ${error.message}`))
+    })
+    const again = () => handler.whenReady().then(() => send(attempt + 1), fail)
+    upstream.on('response', (answer) => {
+      try {
+        response.writeHead(answer.statusCode ?? 500, answer.statusMessage, relayedHeaders(answer.rawHeaders))
+      } catch (error) {
+        fail(error)
+        upstream.destroy()
+        return
+      }
+      response.flushHeaders()
+      answer.on('error', fail)
+      answer.on('end', () => succeed(() => undefined))
+      answer.pipe(response)
+    })
+    if (hasBody) whenConnected(upstream, () => request.pipe(upstream))
+    else upstream.end()
+  }
+
+  if (handler.isReady) send(1)
+  else handler.whenReady().then(() => send(1), fail)
+}
+
+const ACTIVITY_TIMEOUT = 240_000
+const IDLE = `no activity for ${ACTIVITY_TIMEOUT / 1000} s`
+const MOST_ATTEMPTS = 10
+
+/** Milliseconds before another try to connect. */
+function pauseAfter(attempt: number): number {
+  return Math.min(50 * 2 ** (attempt - 1), 250)
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type CustomHandler, type HostJson, parseHostJson } from '../../build/hostJson.ts'
+import { UserError } from '../../build/userError.ts'
+import { overrideHostJson } from './hostJsonOverrides.ts'
+
+/** The host.json of an app folder, which must describe a custom handler. Throws UserError. */
+export function readHostJson(
+  directory: string,
+  environment: Readonly<Record<string, string>>,
+): HostJson & { readonly customHandler: CustomHandler } {
+  const path = join(directory, 'host.json')
+  const hostJson = parseHostJson(overrideHostJson(readText(path), environment), path)
+  if (hostJson.customHandler) return { ...hostJson, customHandler: hostJson.customHandler }
+  throw new UserError(
+    'no-custom-handler',
+    `${path} has no customHandler section, so the host does not know what to start. ` +
+      `Add "customHandler": {"description": {"defaultExecutablePath": "<the handler's executable>"}}.`,
+  )
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new UserError(
+      'host-json-missing',
+      `Cannot read ${path}. An app folder has a host.json beside its function folders; build the app first.`,
+      { cause: error },
+    )
+  }
+}

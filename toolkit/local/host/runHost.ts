@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { CustomHandler, HostJson } from '../../build/hostJson.ts'
+import { handleAdmin } from './admin.ts'
+import type { HostedFunction } from './functionFolders.ts'
+import { createHandlerClient } from './handler/handlerClient.ts'
+import type { Handler } from './handler/superviseHandler.ts'
+import type { Host, HostEnd } from './host.ts'
+import { hostId } from './hostId.ts'
+import { createInvoke } from './invoke.ts'
+import type { Log } from './logEntry.ts'
+import { createRunningWork } from './runningWork.ts'
+import { createStorageClients } from './storageClients.ts'
+import { createHttpTrigger } from './triggers/httpTrigger.ts'
+import { startListeners } from './triggers/startListeners.ts'
+
+export interface ReadyApp {
+  readonly directory: string
+  readonly environment: Readonly<Record<string, string>>
+  readonly hostJson: HostJson
+  readonly customHandler: CustomHandler
+  readonly functions: readonly HostedFunction[]
+  readonly handler: Handler
+  readonly log: Log
+}
+
+/** Serves an app whose handler is ready: starts its triggers, answers its requests, ends it. */
+export function runHost(app: ReadyApp): Host {
+  const { environment, hostJson, customHandler, functions, handler, log } = app
+  const { functionTimeout, routePrefix, queues } = hostJson
+  const client = createHandlerClient(handler.port)
+  const storage = createStorageClients(environment)
+  const exchange = { handler, client, functionTimeout, log }
+  const followRedirects = !customHandler.enableForwardingHttpRequest
+  const invoke = createInvoke({ ...exchange, followRedirects, storage, queues })
+  const bodyLimit = Number(environment.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT ?? DEFAULT_BODY_LIMIT)
+  const serveHttp = createHttpTrigger({
+    functions,
+    customHandler,
+    routePrefix,
+    bodyLimit,
+    invoke,
+    exchange,
+    log,
+  })
+  const id = hostId(environment, app.directory)
+  const listeners = startListeners({ functions, environment, storage, queues, hostId: id, invoke, log })
+  const work = createRunningWork()
+  const stopped = Promise.withResolvers<HostEnd>()
+  let end: HostEnd | undefined
+
+  async function finish(why: HostEnd): Promise<void> {
+    if (end) return
+    end = why
+    const idle = Promise.all([...listeners.map((listener) => listener.stop()), work.idle()])
+    await Promise.race([idle, sleep(GRACE, undefined, { ref: false })])
+    await handler.stop()
+    client.agent.destroy()
+    stopped.resolve(why)
+  }
+
+  void handler.failed.then((error) => {
+    log({ level: 'error', category: 'Host.Startup', message: error.message })
+    return finish({ reason: 'failed', error })
+  })
+
+  const admin = {
+    hostId: id,
+    functions,
+    invoke,
+    errors: () => (end?.reason === 'failed' ? [end.error.message] : []),
+  }
+  return {
+    functions,
+    stopped: stopped.promise,
+    async stop() {
+      await finish({ reason: 'stopped' })
+      await stopped.promise
+    },
+    handle(request, response) {
+      const done = work.begin()
+      if (request.url?.startsWith('/admin/')) {
+        handleAdmin(request, response, admin)
+          .catch(() => response.destroy())
+          .finally(done)
+        return
+      }
+      response.once('close', done)
+      if (end) response.writeHead(503, { 'Content-Type': 'text/plain' }).end('Function host is not running.')
+      else serveHttp(request, response)
+    },
+  }
+}
+
+const GRACE = 10_000
+const DEFAULT_BODY_LIMIT = 104_857_600

@@ -1,0 +1,38 @@
+import { BlobServiceClient } from '@azure/storage-blob'
+import { QueueServiceClient } from '@azure/storage-queue'
+import { connectionString } from './connection.ts'
+
+/** Storage clients for what a binding's `connection` names; each throws UserError when it is not set. */
+export interface StorageClients {
+  queues(connection: unknown): QueueServiceClient
+  blobs(connection: unknown): BlobServiceClient
+}
+
+export function createStorageClients(environment: Readonly<Record<string, string>>): StorageClients {
+  const queueClients = new Map<string, QueueServiceClient>()
+  const blobClients = new Map<string, BlobServiceClient>()
+  return {
+    queues: (connection) =>
+      remember(queueClients, connectionString(connection, environment), (text) =>
+        QueueServiceClient.fromConnectionString(text, OPTIONS),
+      ),
+    blobs: (connection) =>
+      remember(blobClients, connectionString(connection, environment), (text) =>
+        BlobServiceClient.fromConnectionString(text, OPTIONS),
+      ),
+  }
+}
+
+/** Whether a storage call failed because the queue, container or blob is not there. */
+export function isNotFound(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'statusCode' in error && error.statusCode === 404
+}
+
+// The emulator is on this machine: if it does not answer twice it is down, and stopping must not wait for it.
+const OPTIONS = { retryOptions: { maxTries: 2, retryDelayInMs: 100 } }
+
+function remember<T>(known: Map<string, T>, key: string, create: (key: string) => T): T {
+  const client = known.get(key) ?? create(key)
+  known.set(key, client)
+  return client
+}

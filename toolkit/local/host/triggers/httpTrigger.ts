@@ -1,0 +1,69 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { CustomHandler } from '../../../build/hostJson.ts'
+import { isType } from '../bindingType.ts'
+import { forward } from '../forward.ts'
+import type { HostedFunction } from '../functionFolders.ts'
+import type { ExchangeServices } from '../httpExchange.ts'
+import type { Invoke } from '../invoke.ts'
+import type { Log } from '../logEntry.ts'
+import { proxy } from '../proxy.ts'
+import { answerEmpty, invokeHttp } from './httpInvocation.ts'
+import { createHttpRoutes, httpFunction } from './httpRoutes.ts'
+
+export interface HttpTriggerOptions {
+  readonly functions: readonly HostedFunction[]
+  readonly customHandler: CustomHandler
+  readonly routePrefix: string
+  /** Bytes. */
+  readonly bodyLimit: number
+  readonly invoke: Invoke
+  readonly exchange: ExchangeServices
+  readonly log: Log
+}
+
+/** Answers the requests of clients: route, then forward or invoke. */
+export function createHttpTrigger(
+  options: HttpTriggerOptions,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const { functions, customHandler, routePrefix, bodyLimit, exchange, invoke, log } = options
+  const routes = createHttpRoutes(
+    functions.filter(({ trigger }) => isType(trigger, 'httpTrigger')).map(httpFunction),
+    routePrefix,
+    ({ name }, problem) =>
+      log({
+        level: 'error',
+        category: 'Host.Startup',
+        message: `The '${name}' function is in error: ${problem}`,
+        functionName: name,
+      }),
+  )
+  // Proxying wins over forwarding: contract 2.2.
+  const relay = customHandler.enableProxyingHttpRequest ? proxy : forward
+  const forwarded = new Set(functions.filter((hosted) => isForwarded(hosted, customHandler)))
+
+  return (request, response) => {
+    const target = request.url ?? '/'
+    const found = routes.match(request.method ?? 'GET', pathOf(target))
+    if (!found || found.value.hosted.isDisabled) return answerEmpty(response, 404)
+    if (Number(request.headers['content-length'] ?? 0) > bodyLimit) return answerEmpty(response, 413)
+    const { hosted } = found.value
+    if (forwarded.has(hosted)) relay(hosted.name, request, response, exchange)
+    else {
+      // Only the client's own connection can fail here.
+      invokeHttp(found, request, response, { invoke, log }).catch(() => response.destroy())
+    }
+  }
+}
+
+/** Contract 7.1 */
+function isForwarded({ trigger, inputs, outputs }: HostedFunction, handler: CustomHandler): boolean {
+  if (!handler.enableForwardingHttpRequest && !handler.enableProxyingHttpRequest) return false
+  const [output, ...others] = outputs
+  if (!output || others.length > 0 || inputs.length > 0) return false
+  return isType(trigger, 'httpTrigger') && isType(output, 'http')
+}
+
+function pathOf(target: string): string {
+  const at = target.indexOf('?')
+  return at < 0 ? target : target.slice(0, at)
+}

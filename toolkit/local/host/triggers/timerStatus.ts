@@ -1,0 +1,44 @@
+import type { BlobServiceClient } from '@azure/storage-blob'
+import { z } from 'zod'
+import type { TimerStatus } from '../envelope/timerTriggerData.ts'
+import { isNotFound } from '../storageClients.ts'
+
+/** Where a timer's status is kept between two starts of the host. */
+export interface TimerStatusStore {
+  read(): Promise<TimerStatus | undefined>
+  write(status: TimerStatus): Promise<void>
+}
+
+/** The blob the real host uses. Contract 10.3 */
+export function timerStatusBlob(
+  service: BlobServiceClient,
+  hostId: string,
+  functionName: string,
+): TimerStatusStore {
+  const container = service.getContainerClient('azure-webjobs-hosts')
+  const blob = container.getBlockBlobClient(`timers/${hostId}/Host.Functions.${functionName}/status`)
+  return {
+    async read() {
+      try {
+        return STATUS.safeParse(JSON.parse((await blob.downloadToBuffer()).toString())).data
+      } catch (error) {
+        if (isNotFound(error) || error instanceof SyntaxError) return undefined
+        throw error
+      }
+    },
+    async write(status) {
+      await container.createIfNotExists()
+      await blob.uploadData(Buffer.from(JSON.stringify(status)))
+    },
+  }
+}
+
+/** A time as the status holds it: local to the host, which runs in UTC. */
+export function statusTime(date: Date): string {
+  return date.toISOString().replace('Z', '+00:00')
+}
+
+/** .NET's default DateTime, for a timer that never ran. */
+export const NEVER = '0001-01-01T00:00:00'
+
+const STATUS = z.object({ Last: z.string(), Next: z.string(), LastUpdated: z.string() })
