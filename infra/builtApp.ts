@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type App, buildApp } from '../toolkit/build/buildApp.ts'
+import { parseHostJson } from '../toolkit/build/hostJson.ts'
+import { withoutStackTrace } from './runErrors.ts'
+
+export interface BuiltApp extends App {
+  /** What the URLs of HTTP functions begin with, as host.json says; without slashes. */
+  readonly routePrefix: string
+}
+
+/** Builds the handler folder (relative to the project) into `dist/app`, as part of every preview and update. */
+export function builtApp(handler: string): Promise<BuiltApp> {
+  const project = resolve(import.meta.dirname, '..')
+  return withoutStackTrace(async () => {
+    const app = await buildApp(resolve(project, handler))
+    const hostJson = join(app.directory, 'host.json')
+    return { ...app, routePrefix: parseHostJson(readFileSync(hostJson, 'utf8'), hostJson).routePrefix }
+  })
+}

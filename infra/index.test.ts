@@ -1,0 +1,212 @@
+import * as pulumi from '@pulumi/pulumi'
+import { beforeAll, describe, expect, it } from 'vitest'
+
+/*
+ * The whole program under Pulumi's own mocks: what it would ask of Azure, to the last argument. The handler is built
+ * for real.
+ */
+
+interface Asked {
+  readonly type: string
+  readonly name: string
+  readonly inputs: Record<string, unknown>
+  readonly options: pulumi.CustomResourceOptions
+}
+
+const asked: Asked[] = []
+const options = new Map<string, pulumi.CustomResourceOptions>()
+let outputs: Record<string, unknown> = {}
+
+beforeAll(async () => {
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs }) => {
+        asked.push({ type, name, inputs, options: options.get(`${type} ${name}`) ?? {} })
+        return { id: `/mock/${type}/${name}`, state: { ...inputs, ...stateOf(type, name, inputs) } }
+      },
+      call: ({ token, inputs }) =>
+        token === 'archive:index/getFile:getFile'
+          ? { ...inputs, outputSha256: 'a'.repeat(64) }
+          : { subscriptionId: 'sub-1', tenantId: 'tenant-1' },
+    },
+    'shop',
+    'dev',
+  )
+  pulumi.runtime.setAllConfig({ 'app:tags': '{"team":"orders"}', 'app:maximumInstanceCount': '100' })
+  await pulumi.runtime.runInPulumiStack(async () => {
+    pulumi.runtime.registerStackTransformation(({ type, name, opts }) => {
+      options.set(`${type} ${name}`, opts)
+      return undefined
+    })
+    const program = await import('./index.ts')
+    outputs = Object.fromEntries(
+      await Promise.all(Object.entries(program).map(async ([key, value]) => [key, await known(value)])),
+    )
+  })
+}, 120_000)
+
+const ofType = (type: string) => asked.filter((resource) => resource.type === `azure-native:${type}`)
+const only = (type: string): Asked => {
+  const [found, ...more] = ofType(type)
+  if (found === undefined || more.length > 0) throw new Error(`expected one ${type}, got ${more.length + 1}`)
+  return found
+}
+
+describe('the stack on Flex Consumption', () => {
+  it('asks for exactly this of the function app', () => {
+    expect(only('web:WebApp').inputs).toEqual({
+      name: expect.stringMatching(/^func-shop-dev-[a-z0-9]{6}$/),
+      resourceGroupName: 'rg-name',
+      kind: 'functionapp,linux',
+      reserved: true,
+      serverFarmId: '/mock/azure-native:web:AppServicePlan/plan',
+      identity: {
+        type: 'UserAssigned',
+        userAssignedIdentities: ['/mock/azure-native:managedidentity:UserAssignedIdentity/identity'],
+      },
+      keyVaultReferenceIdentity: '/mock/azure-native:managedidentity:UserAssignedIdentity/identity',
+      httpsOnly: true,
+      clientAffinityEnabled: false,
+      publicNetworkAccess: 'Enabled',
+      ...{ hyperV: false, isXenon: false, scmSiteAlsoStopped: false }, // azure-native's SDK adds these by itself
+      siteConfig: {
+        appSettings: [
+          { name: 'AzureWebJobsStorage__blobServiceUri', value: 'https://acct.blob.core.windows.net/' },
+          { name: 'AzureWebJobsStorage__queueServiceUri', value: 'https://acct.queue.core.windows.net/' },
+          { name: 'AzureWebJobsStorage__tableServiceUri', value: 'https://acct.table.core.windows.net/' },
+          { name: 'AzureWebJobsStorage__credential', value: 'managedidentity' },
+          { name: 'AzureWebJobsStorage__clientId', value: 'client-1' },
+          { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: 'InstrumentationKey=1' },
+          { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'ClientId=client-1;Authorization=AAD' },
+        ],
+        http20Enabled: true,
+        minTlsVersion: '1.2',
+      },
+      functionAppConfig: {
+        deployment: {
+          storage: {
+            type: 'blobContainer',
+            value: 'https://acct.blob.core.windows.net/app-package',
+            authentication: {
+              type: 'UserAssignedIdentity',
+              userAssignedIdentityResourceId:
+                '/mock/azure-native:managedidentity:UserAssignedIdentity/identity',
+            },
+          },
+        },
+        runtime: { name: 'custom', version: '1.0' },
+        scaleAndConcurrency: { instanceMemoryMB: 2048, maximumInstanceCount: 100 },
+      },
+      tags: { project: 'shop', stack: 'dev', 'managed-by': 'pulumi', team: 'orders' },
+    })
+  })
+
+  it('asks for the Flex Consumption plan on Linux', () => {
+    expect(only('web:AppServicePlan').inputs).toMatchObject({
+      kind: 'functionapp',
+      reserved: true,
+      sku: { name: 'FC1', tier: 'FlexConsumption' },
+    })
+  })
+
+  it('gives the identity its four roles, each on one resource', () => {
+    const roles = ofType('authorization:RoleAssignment').map(({ inputs }) => ({
+      role: String(inputs.roleDefinitionId).split('/').at(-1),
+      scope: inputs.scope,
+      principal: inputs.principalType,
+    }))
+    const storageScope = '/mock/azure-native:storage:StorageAccount/storage'
+    const insights = '/mock/azure-native:applicationinsights:Component/insights'
+    expect(roles.sort((a, b) => String(a.role).localeCompare(String(b.role)))).toEqual([
+      { role: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3', scope: storageScope, principal: 'ServicePrincipal' },
+      { role: '3913510d-42f4-4e42-8a64-420c390055eb', scope: insights, principal: 'ServicePrincipal' },
+      { role: '974c5e8b-45b9-4653-ba55-5f855dd0fb88', scope: storageScope, principal: 'ServicePrincipal' },
+      { role: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b', scope: storageScope, principal: 'ServicePrincipal' },
+    ])
+  })
+
+  it('creates the queue and the container of the bindings, and those of the packages', () => {
+    expect(ofType('storage:Queue').map(({ inputs }) => inputs.queueName)).toEqual(['orders'])
+    const containers = ofType('storage:BlobContainer').map(({ inputs }) => inputs)
+    expect(containers.map(({ containerName }) => containerName).sort()).toEqual([
+      'app-package',
+      'receipts',
+      'releases',
+    ])
+    expect(new Set(containers.map(({ publicAccess }) => publicAccess))).toEqual(new Set(['None']))
+  })
+
+  it('names the package by its content, uploads before it deletes, and keeps earlier ones', () => {
+    const blob = only('storage:Blob')
+    expect(blob.inputs.blobName).toBe(`${'a'.repeat(64)}/released-package.zip`)
+    expect(blob.options).toMatchObject({ deleteBeforeReplace: false, retainOnDelete: true })
+  })
+
+  it('hands the package over by OneDeploy, with no SAS among its inputs', () => {
+    const { properties } = only('resources:Deployment').inputs
+    expect(properties).toHaveProperty('parameters', {
+      site: { value: expect.stringMatching(/^func-shop-dev-/) },
+      packageUrl: {
+        value: `https://acct.blob.core.windows.net/releases/${'a'.repeat(64)}/released-package.zip`,
+      },
+      storageAccountId: { value: '/mock/azure-native:storage:StorageAccount/storage' },
+      canonicalPackage: {
+        value: expect.stringMatching(/^\/blob\/stshopdev\w{8}\/releases\/a{64}\/released-package\.zip$/),
+      },
+      nonce: { value: '' },
+    })
+    expect(JSON.stringify(properties)).not.toMatch(/[?&]sig=/)
+  })
+
+  it('lets nobody read the storage without Entra ID or over plain HTTP', () => {
+    expect(only('storage:StorageAccount').inputs).toMatchObject({
+      allowBlobPublicAccess: false,
+      enableHttpsTrafficOnly: true,
+      minimumTlsVersion: 'TLS1_2',
+      defaultToOAuthAuthentication: true,
+    })
+  })
+
+  it('exports where the functions answer', () => {
+    expect(outputs).toMatchObject({
+      url: 'https://func.azurewebsites.net',
+      resourceGroupName: 'rg-name',
+      packageHash: 'a'.repeat(64),
+      functions: [
+        { name: 'heartbeat', trigger: 'timerTrigger' },
+        { name: 'hello', trigger: 'httpTrigger', url: 'https://func.azurewebsites.net/api/hello' },
+        { name: 'orders', trigger: 'httpTrigger', url: 'https://func.azurewebsites.net/api/orders' },
+        { name: 'receipts', trigger: 'queueTrigger' },
+      ],
+    })
+  })
+})
+
+/** What Azure would add to the inputs, as far as the program reads it. */
+function stateOf(type: string, name: string, inputs: Record<string, unknown>): Record<string, unknown> {
+  const endpoint = (service: string) => `https://acct.${service}.core.windows.net/`
+  switch (type) {
+    case 'azure-native:storage:StorageAccount':
+      return {
+        name: inputs.accountName,
+        primaryEndpoints: { blob: endpoint('blob'), queue: endpoint('queue'), table: endpoint('table') },
+      }
+    case 'azure-native:storage:BlobContainer':
+      return { name: inputs.containerName }
+    case 'azure-native:storage:Blob':
+      return { name: inputs.blobName, url: `${endpoint('blob')}${inputs.containerName}/${inputs.blobName}` }
+    case 'azure-native:managedidentity:UserAssignedIdentity':
+      return { clientId: 'client-1', principalId: 'principal-1' }
+    case 'azure-native:applicationinsights:Component':
+      return { connectionString: 'InstrumentationKey=1' }
+    case 'azure-native:web:WebApp':
+      return { defaultHostName: 'func.azurewebsites.net' }
+    default:
+      return { name: `${name}-name` }
+  }
+}
+
+function known(value: unknown): Promise<unknown> {
+  if (!pulumi.Output.isInstance(value)) return Promise.resolve(value)
+  return new Promise((resolve) => value.apply(resolve))
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { parseSettings } from './parseSettings.ts'
+
+function messageOf(config: Record<string, string>): string {
+  try {
+    parseSettings(config)
+  } catch (error) {
+    return error instanceof Error ? error.message : ''
+  }
+  return ''
+}
+
+describe('parseSettings', () => {
+  it('has a default for every setting but those that Azure decides itself', () => {
+    expect(parseSettings({})).toEqual({
+      handler: 'handler',
+      plan: 'flex',
+      instanceMemoryMB: 2048,
+      maximumInstanceCount: 40,
+      alwaysReady: 0,
+      rollingUpdates: false,
+      zoneRedundant: false,
+      storageSku: 'Standard_LRS',
+      monitoring: true,
+      logRetentionDays: 30,
+      logDailyQuotaGb: 1,
+      allowedOrigins: [],
+      appSettings: {},
+      deployNonce: '',
+      protect: false,
+      tags: {},
+    })
+  })
+
+  it('reads numbers, booleans and objects out of the text that Pulumi hands over', () => {
+    const settings = parseSettings({
+      'app:instanceMemoryMB': '512',
+      'app:protect': 'true',
+      'app:tags': '{"team":"orders"}',
+      'app:allowedOrigins': '["https://example.com"]',
+      'app:deployNonce': '2',
+    })
+    expect(settings).toMatchObject({
+      instanceMemoryMB: 512,
+      protect: true,
+      tags: { team: 'orders' },
+      allowedOrigins: ['https://example.com'],
+      deployNonce: '2',
+    })
+  })
+
+  it('leaves the settings of other namespaces alone', () => {
+    expect(parseSettings({ 'azure-native:location': 'nowhere', 'other:plan': 'bronze' }).plan).toBe('flex')
+  })
+
+  it('reports every mistake at once, each with what is allowed and the mend', () => {
+    expect(
+      messageOf({
+        'app:plan': 'bronze',
+        'app:plann': 'flex',
+        'app:maximumInstanceCount': '7',
+        'app:instanceMemoryMB': '1024',
+        'app:protect': 'maybe',
+        'app:allowedOrigins': '["example.com"]',
+        'app:quantumLeap': 'on',
+      }),
+    ).toBe(
+      [
+        'The settings of this stack have 7 mistakes:',
+        '  - app:plan is "bronze": allowed is flex.',
+        '  - app:instanceMemoryMB is "1024": allowed is 512, 2048, 4096.',
+        '  - app:maximumInstanceCount is "7": the smallest allowed value is 40.',
+        '  - app:allowedOrigins.0 is "[\\"example.com\\"]": it has to be a URL like https://example.com.',
+        '  - app:protect is "maybe": it has to be a boolean (true or false).',
+        '  - app:plann is not a setting. Did you mean app:plan? Remove it with `pulumi config rm app:plann`.',
+        '  - app:quantumLeap is not a setting. Remove it with `pulumi config rm app:quantumLeap`.',
+        'Mend them in the stack file (Pulumi.<stack>.yaml) or with `pulumi config set`. docs/settings.md lists every setting.',
+      ].join('\n'),
+    )
+  })
+})

@@ -1,0 +1,77 @@
+import * as storage from '@pulumi/azure-native/storage/index.js'
+import * as pulumi from '@pulumi/pulumi'
+import type { StorageNeeds } from './storageNeeds.ts'
+
+export interface StorageArgs {
+  readonly accountName: pulumi.Input<string>
+  readonly resourceGroupName: pulumi.Input<string>
+  readonly sku: string
+  readonly needs: StorageNeeds
+  readonly protect: boolean
+}
+
+/** The storage account: the host's own state, the packages, and what the functions' bindings use. */
+export class Storage extends pulumi.ComponentResource {
+  readonly account: storage.StorageAccount
+  /** Every package ever deployed, named by its content. */
+  readonly releases: storage.BlobContainer
+  /** Where Flex Consumption keeps the package that runs; only the deployment service writes there. */
+  readonly deployments: storage.BlobContainer
+  /** The queues and containers of the bindings: they have to be there before the app. */
+  readonly bindingResources: readonly pulumi.Resource[]
+
+  constructor(name: string, args: StorageArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('custom-handler-stack:infra:Storage', name, {}, opts)
+    const { resourceGroupName } = args
+    const inComponent = { parent: this }
+
+    this.account = new storage.StorageAccount(
+      'storage',
+      {
+        accountName: args.accountName,
+        resourceGroupName,
+        kind: storage.Kind.StorageV2,
+        sku: { name: args.sku },
+        accessTier: storage.AccessTier.Hot,
+        allowBlobPublicAccess: false,
+        allowCrossTenantReplication: false,
+        allowSharedKeyAccess: true, // azure-native's storage.Blob signs its upload with the account key
+        defaultToOAuthAuthentication: true,
+        enableHttpsTrafficOnly: true,
+        isLocalUserEnabled: false,
+        isSftpEnabled: false,
+        minimumTlsVersion: storage.MinimumTlsVersion.TLS1_2,
+      },
+      { ...inComponent, protect: args.protect },
+    )
+    const accountName = this.account.name
+    const blobService = new storage.BlobServiceProperties(
+      'blob-service',
+      {
+        accountName,
+        resourceGroupName,
+        blobServicesName: 'default',
+        deleteRetentionPolicy: { enabled: true, days: 7 },
+        containerDeleteRetentionPolicy: { enabled: true, days: 7 },
+      },
+      inComponent,
+    )
+    const container = (containerName: string) =>
+      new storage.BlobContainer(
+        containerName,
+        { accountName, resourceGroupName, containerName, publicAccess: storage.PublicAccess.None },
+        { ...inComponent, dependsOn: blobService },
+      )
+
+    this.releases = container('releases')
+    this.deployments = container('app-package')
+    this.bindingResources = [
+      ...args.needs.containers.map(container),
+      ...args.needs.queues.map(
+        (queueName) =>
+          new storage.Queue(queueName, { accountName, resourceGroupName, queueName }, inComponent),
+      ),
+    ]
+    this.registerOutputs()
+  }
+}

@@ -1,0 +1,42 @@
+import * as applicationinsights from '@pulumi/azure-native/applicationinsights/index.js'
+import * as operationalinsights from '@pulumi/azure-native/operationalinsights/index.js'
+import * as pulumi from '@pulumi/pulumi'
+
+export interface TelemetryArgs {
+  readonly resourceGroupName: pulumi.Input<string>
+  readonly retentionInDays: number
+  readonly dailyQuotaGb: number
+}
+
+/** A Log Analytics workspace and the Application Insights component that writes into it, without keys. */
+export class Telemetry extends pulumi.ComponentResource {
+  readonly component: applicationinsights.Component
+
+  constructor(name: string, args: TelemetryArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('custom-handler-stack:infra:Telemetry', name, {}, opts)
+    const { resourceGroupName } = args
+    const workspace = new operationalinsights.Workspace(
+      'logs',
+      {
+        resourceGroupName,
+        sku: { name: operationalinsights.WorkspaceSkuNameEnum.PerGB2018 },
+        retentionInDays: args.retentionInDays,
+        workspaceCapping: { dailyQuotaGb: args.dailyQuotaGb },
+      },
+      { parent: this },
+    )
+    this.component = new applicationinsights.Component(
+      'insights',
+      {
+        resourceGroupName,
+        kind: 'web',
+        applicationType: applicationinsights.ApplicationType.Web,
+        ingestionMode: applicationinsights.IngestionMode.LogAnalytics,
+        workspaceResourceId: workspace.id,
+        disableLocalAuth: true,
+      },
+      { parent: this },
+    )
+    this.registerOutputs()
+  }
+}
