@@ -1,0 +1,26 @@
+import type { EngineEvent } from '@pulumi/pulumi/automation/index.js'
+
+const signs: Readonly<Record<string, string>> = {
+  create: '+',
+  update: '~',
+  replace: '+-',
+  delete: '-',
+}
+
+/** One line for a resource that an update changes, e.g. `+ azure-native:web:WebApp app`; nothing for any other event. */
+export function changeLine(event: EngineEvent): string | undefined {
+  const metadata = event.resourcePreEvent?.metadata
+  const sign = signs[metadata?.op ?? '']
+  if (metadata === undefined || sign === undefined || metadata.type === 'pulumi:pulumi:Stack')
+    return undefined
+  return `${sign} ${metadata.type} ${metadata.urn.split('::').at(-1)}`
+}
+
+/** What an update did, e.g. `21 created` or `nothing to change (21 resources)`. */
+export function changeSummary(changes: Readonly<Record<string, number>> | undefined): string {
+  const { create = 0, update = 0, replace = 0, delete: deleted = 0, same = 0 } = changes ?? {}
+  const parts = Object.entries({ created: create, updated: update, replaced: replace, deleted })
+    .filter(([, count]) => count > 0)
+    .map(([what, count]) => `${count} ${what}`)
+  return parts.length > 0 ? parts.join(', ') : `nothing to change (${same} resources)`
+}

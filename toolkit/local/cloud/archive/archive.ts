@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { writeZip } from '../../../build/zipApp.ts'
+import { type Props, text } from '../provider/props.ts'
+import type { Provider } from '../provider/provider.ts'
+
+/** The archive provider of localhost: `getFile` of a folder, as terraform-provider-archive packs it. */
+export function archive(): Provider {
+  return {
+    version: '0.3.5',
+    check: ({ news }) => ({ inputs: news, failures: [] }),
+    diff: async () => ({ changed: [], replaces: [], deleteBeforeReplace: false }),
+    create: refuseResource,
+    update: refuseResource,
+    read: () => undefined,
+    remove: async () => {},
+    invoke: async (token, args) => {
+      if (token !== 'archive:index/getFile:getFile')
+        throw new Error(`${token} is not a function of the archive provider.`)
+      return getFile(args)
+    },
+  }
+}
+
+async function getFile(args: Props): Promise<Props> {
+  const [sourceDir, outputPath, mode] = [
+    text(args, 'sourceDir'),
+    text(args, 'outputPath'),
+    text(args, 'outputFileMode'),
+  ]
+  if (text(args, 'type') !== 'zip' || sourceDir === '' || outputPath === '') {
+    throw new Error(
+      "archive.getFile on localhost packs a folder into a zip: give `type: 'zip'`, `sourceDir` and `outputPath`.",
+    )
+  }
+  if (mode !== '0755') {
+    throw new Error(
+      `archive.getFile: outputFileMode is '${mode}', but the handler can only be started from a package whose files have mode '0755' (octal, with the leading zero).`,
+    )
+  }
+  const { sha256, size } = await writeZip(sourceDir, outputPath)
+  const md5 = createHash('md5')
+  await pipeline(createReadStream(outputPath), md5)
+  return {
+    ...args,
+    id: sha256,
+    outputSize: size,
+    outputSha256: sha256,
+    outputBase64sha256: Buffer.from(sha256, 'hex').toString('base64'),
+    outputMd5: md5.digest('hex'),
+  }
+}
+
+function refuseResource(type: string): never {
+  throw new Error(
+    `${type} has no simulation on localhost: use archive.getFileOutput, which notices changed files.`,
+  )
+}

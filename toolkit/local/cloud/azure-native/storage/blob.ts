@@ -1,0 +1,49 @@
+import { BlobServiceClient, type BlockBlobClient } from '@azure/storage-blob'
+import { assetPath, isUnknown, type Props, text } from '../../provider/props.ts'
+import type { CloudServices } from '../../services.ts'
+import { storageAccountId } from '../ids.ts'
+import type { ResourceType } from '../resourceType.ts'
+import { accountOf } from './accountOf.ts'
+
+/** A blob uploaded by the provider itself, as azure-native does it: with the account key, not through ARM. */
+export const blob: ResourceType = {
+  token: 'azure-native:storage:Blob',
+  nameInput: 'blobName',
+  autoName: 'copy',
+  replaceOn: ['resourceGroupName', 'accountName', 'containerName', 'type', 'source'],
+  id: (inputs) =>
+    `${storageAccountId(inputs)}/blobServices/default/containers/${text(inputs, 'containerName')}/blobs/${text(inputs, 'blobName')}`,
+  refusals: (inputs) =>
+    inputs.source === undefined || isUnknown(inputs.source) || assetPath(inputs.source) !== undefined
+      ? []
+      : [
+          {
+            property: 'source',
+            reason: 'localhost uploads file assets only: use `new pulumi.asset.FileAsset(path)`.',
+          },
+        ],
+  put: async (inputs, services, former) => {
+    const client = await blobClient(inputs, services)
+    const path = assetPath(inputs.source)
+    if (path !== undefined && !(former && (await client.exists()))) {
+      await client.uploadFile(path, { blobHTTPHeaders: { blobContentType: text(inputs, 'contentType') } })
+    }
+    return { url: decodeURIComponent(client.url) }
+  },
+  remove: async ({ inputs }, services) => {
+    const client = await blobClient(inputs, services)
+    await client.deleteIfExists()
+  },
+  moved: async (outputs, services) => {
+    const client = await blobClient(outputs, services)
+    const there = await client.exists()
+    return there && outputs.url === decodeURIComponent(client.url) ? [] : ['url']
+  },
+}
+
+async function blobClient(inputs: Props, services: CloudServices): Promise<BlockBlobClient> {
+  const { connectionString } = await accountOf(inputs, services)
+  return BlobServiceClient.fromConnectionString(connectionString)
+    .getContainerClient(text(inputs, 'containerName'))
+    .getBlockBlobClient(text(inputs, 'blobName'))
+}

@@ -1,0 +1,113 @@
+import { join } from 'node:path'
+import type { LogEntry } from '../host/logEntry.ts'
+import { archive } from './archive/archive.ts'
+import { azureNative } from './azure-native/azureNative.ts'
+import { text } from './provider/props.ts'
+import { type ServedProvider, serveProvider } from './provider/serveProvider.ts'
+import { Records } from './records.ts'
+import type { CloudServices } from './services.ts'
+import { siteEnvironment } from './sites/siteEnvironment.ts'
+import { Sites } from './sites/sites.ts'
+import { StorageEmulator } from './storage/storageEmulator.ts'
+
+export interface CloudOptions {
+  /** Where everything this cloud holds is kept. */
+  readonly directory: string
+  /** The first app's port; without it, the port it had before. */
+  readonly port?: number | undefined
+  /** Whether the apps run now, rather than when they are deployed again: their port has to be free. */
+  readonly runApps: boolean
+  /** First port to try for the storage services. */
+  readonly storagePort: number
+  readonly log: (siteName: string, entry: LogEntry) => void
+  readonly warn: (message: string) => void
+}
+
+interface Providers {
+  readonly azureNative: ServedProvider
+  readonly archive: ServedProvider
+}
+
+/** Azure on localhost: two Pulumi providers whose resources are real storage, real processes, real ports. */
+export class Cloud {
+  readonly #services: CloudServices
+  readonly #providers: Providers
+
+  private constructor(services: CloudServices, providers: Providers) {
+    this.#services = services
+    this.#providers = providers
+  }
+
+  static async start(options: CloudOptions): Promise<Cloud> {
+    const records = Records.open(join(options.directory, 'resources.json'))
+    const sites = new Sites({
+      directory: join(options.directory, 'sites'),
+      port: options.port,
+      log: options.log,
+    })
+    if (options.runApps) await sites.requirePort(siteNames(records)[0])
+    const services: CloudServices = {
+      records,
+      sites,
+      storage: await StorageEmulator.open(join(options.directory, 'storage'), options.storagePort),
+      warn: once(options.warn),
+    }
+    const providers = {
+      azureNative: await serveProvider(azureNative(services)),
+      archive: await serveProvider(archive()),
+    }
+    return new Cloud(services, providers)
+  }
+
+  /** Opens the apps that are here already and starts the host of each that has a package. */
+  async startSites(): Promise<void> {
+    const { records, sites, storage } = this.#services
+    for (const name of siteNames(records)) await sites.open(name)
+    await storage.ready()
+    for (const { inputs } of records.ofType('azure-native:web:WebApp')) {
+      await sites.configure(text(inputs, 'name'), siteEnvironment(inputs, this.#services))
+    }
+  }
+
+  /** What attaches Pulumi's engine to this cloud, and the connection string of the stack's storage account. */
+  environment(): Record<string, string> {
+    const { azureNative: native, archive: packing } = this.#providers
+    const [accountName = ''] = this.#services.storage.accountNames()
+    const access = this.#services.storage.access(accountName)
+    return {
+      PULUMI_DEBUG_PROVIDERS: `azure-native:${native.port},archive:${packing.port}`,
+      ...(access && { AZURE_STORAGE_CONNECTION_STRING: access.connectionString }),
+    }
+  }
+
+  /** Calls back when `environment()` has changed: a storage account came or went. */
+  onStorageChange(changed: () => void): void {
+    this.#services.storage.onChange = changed
+  }
+
+  /** Whether nothing exists here: the stack was destroyed, or never created. */
+  isEmpty(): boolean {
+    return this.#services.records.isEmpty()
+  }
+
+  async stop(): Promise<void> {
+    const { sites, storage } = this.#services
+    this.#providers.azureNative.stop()
+    this.#providers.archive.stop()
+    await sites.close()
+    await storage.stop()
+  }
+}
+
+function siteNames(records: Records): string[] {
+  return records.ofType('azure-native:web:WebApp').map(({ inputs }) => text(inputs, 'name'))
+}
+
+function once(warn: (message: string) => void): (message: string) => void {
+  const said = new Set<string>()
+  return (message) => {
+    if (said.has(message)) return
+    said.add(message)
+    warn(message)
+  }
+}

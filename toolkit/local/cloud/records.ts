@@ -1,0 +1,87 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import type { Props } from './provider/props.ts'
+
+/** One resource as this cloud holds it. */
+export interface ResourceRecord {
+  readonly id: string
+  /** Pulumi's type token, e.g. `azure-native:web:WebApp`. */
+  readonly type: string
+  readonly inputs: Props
+  readonly outputs: Props
+}
+
+const fileSchema = z.array(
+  z.object({
+    id: z.string(),
+    type: z.string(),
+    inputs: z.record(z.string(), z.unknown()),
+    outputs: z.record(z.string(), z.unknown()),
+  }),
+)
+
+/** What exists in this cloud; survives restarts in one JSON file. */
+export class Records {
+  readonly #file: string
+  readonly #byId: Map<string, ResourceRecord>
+
+  private constructor(file: string, records: readonly ResourceRecord[]) {
+    this.#file = file
+    this.#byId = new Map(records.map((record) => [key(record.id), record]))
+  }
+
+  static open(file: string): Records {
+    return new Records(file, readRecords(file))
+  }
+
+  get(id: string): ResourceRecord | undefined {
+    return this.#byId.get(key(id))
+  }
+
+  ofType(type: string): ResourceRecord[] {
+    return [...this.#byId.values()].filter((record) => record.type === type)
+  }
+
+  isEmpty(): boolean {
+    return this.#byId.size === 0
+  }
+
+  put(record: ResourceRecord): void {
+    this.#byId.set(key(record.id), record)
+    this.#save()
+  }
+
+  /** Removes a resource and, as Azure does, everything below it. */
+  remove(id: string): void {
+    const removed = key(id)
+    for (const candidate of this.#byId.keys()) {
+      if (candidate === removed || candidate.startsWith(`${removed}/`)) this.#byId.delete(candidate)
+    }
+    this.#save()
+  }
+
+  #save(): void {
+    mkdirSync(dirname(this.#file), { recursive: true })
+    const draft = `${this.#file}.new`
+    writeFileSync(draft, JSON.stringify([...this.#byId.values()], null, 1))
+    renameSync(draft, this.#file)
+  }
+}
+
+/** ARM compares ids without regard to case. */
+function key(id: string): string {
+  return id.toLowerCase()
+}
+
+function readRecords(file: string): ResourceRecord[] {
+  try {
+    return fileSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw new Error(
+      `The record of localhost's resources, ${file}, cannot be read: ${error instanceof Error ? error.message : error}. ` +
+        'Remove the folder it lies in and run `npm start` again: everything is created anew.',
+    )
+  }
+}

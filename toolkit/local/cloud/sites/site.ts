@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import { join } from 'node:path'
+import { type Host, startHost } from '../../host/host.ts'
+import type { LogEntry } from '../../host/logEntry.ts'
+import { endLeftovers } from './endLeftovers.ts'
+import type { SiteEnvironment } from './siteEnvironment.ts'
+import { unpackZip } from './unpackZip.ts'
+
+export interface SiteOptions {
+  readonly directory: string
+  readonly port: number
+  readonly log: (entry: LogEntry) => void
+}
+
+/**
+ * One function app: a port that stays open, and behind it the host of the package that runs. A new package is started
+ * beside the old one and takes over when it answers, so a package that does not start changes nothing.
+ */
+export class Site {
+  readonly port: number
+  readonly #options: SiteOptions
+  readonly #server: Server
+  #environment: SiteEnvironment = {}
+  #host: Host | undefined
+  #work: Promise<void> = Promise.resolve()
+
+  private constructor(options: SiteOptions) {
+    this.#options = options
+    this.port = options.port
+    this.#server = createServer((request, response) => {
+      if (this.#host) return this.#host.handle(request, response)
+      response.writeHead(503, { 'content-type': 'text/plain' }).end('Function host is not running.')
+    })
+    this.#server.requestTimeout = 0 // functions may take their time to be sent a body
+  }
+
+  static async open(options: SiteOptions): Promise<Site> {
+    endLeftovers(options.directory)
+    const site = new Site(options)
+    await new Promise<void>((resolve, reject) => {
+      site.#server.once('error', reject)
+      site.#server.listen({ port: options.port, host: '127.0.0.1', exclusive: true }, resolve)
+    })
+    return site
+  }
+
+  /** Takes over new app settings; a running package is started anew with them. */
+  configure(environment: SiteEnvironment): Promise<void> {
+    return this.#inTurn(() => this.#configure(environment))
+  }
+
+  /** Unpacks a zip and runs it in place of the package before. `hash` names it. */
+  deploy(zipFile: string, hash: string): Promise<void> {
+    return this.#inTurn(() => this.#deploy(zipFile, hash))
+  }
+
+  async close(): Promise<void> {
+    await this.#inTurn(async () => {
+      const host = this.#host
+      this.#host = undefined
+      await host?.stop()
+    })
+    this.#server.closeAllConnections()
+    await new Promise((resolve) => this.#server.close(resolve))
+  }
+
+  /** One change at a time: each decides by what the one before left. */
+  #inTurn(change: () => Promise<void>): Promise<void> {
+    const done = this.#work.then(change)
+    this.#work = done.catch(() => {})
+    return done
+  }
+
+  async #configure(environment: SiteEnvironment): Promise<void> {
+    const unchanged = JSON.stringify(environment) === JSON.stringify(this.#environment)
+    this.#environment = environment
+    if (this.#host && unchanged) return
+    const current = await this.#currentPackage()
+    if (current) await this.#run(current)
+  }
+
+  async #deploy(zipFile: string, hash: string): Promise<void> {
+    const target = join(this.#packages, hash)
+    if (!existsSync(target)) {
+      const draft = `${target}.unpacking`
+      await rm(draft, { recursive: true, force: true })
+      await mkdir(draft, { recursive: true })
+      await unpackZip(zipFile, draft)
+      await rename(draft, target)
+    }
+    await this.#run(target)
+    await writeFile(this.#currentFile, hash)
+    await this.#removeAllBut(hash)
+  }
+
+  get #packages(): string {
+    return join(this.#options.directory, 'packages')
+  }
+
+  get #currentFile(): string {
+    return join(this.#options.directory, 'current')
+  }
+
+  async #currentPackage(): Promise<string | undefined> {
+    const hash = await readFile(this.#currentFile, 'utf8').catch(() => '')
+    const directory = join(this.#packages, hash)
+    return hash !== '' && existsSync(directory) ? directory : undefined
+  }
+
+  async #run(directory: string): Promise<void> {
+    const former = this.#host
+    const host = await startHost({ directory, environment: this.#hostEnvironment(), log: this.#options.log })
+    this.#host = host
+    void host.stopped.then(() => {
+      if (this.#host === host) this.#host = undefined
+    })
+    await former?.stop()
+  }
+
+  #hostEnvironment(): Record<string, string> {
+    const { PATH = '', HOME = '', LANG = 'C.UTF-8', TMPDIR = '/tmp' } = process.env
+    return { PATH, HOME, LANG, TMPDIR, ...this.#environment }
+  }
+
+  async #removeAllBut(hash: string): Promise<void> {
+    const entries = await readdir(this.#packages)
+    const old = entries.filter((entry) => entry !== hash)
+    await Promise.all(old.map((entry) => rm(join(this.#packages, entry), { recursive: true, force: true })))
+  }
+}

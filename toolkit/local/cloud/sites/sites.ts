@@ -1,0 +1,110 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { LogEntry } from '../../host/logEntry.ts'
+import { freePortFrom, isFree, requireFree } from '../freePort.ts'
+import { Site } from './site.ts'
+import type { SiteEnvironment } from './siteEnvironment.ts'
+
+export interface SitesOptions {
+  readonly directory: string
+  /** The port of the first app; 0 takes any free one, none the port it had before, at first 7071. */
+  readonly port: number | undefined
+  readonly log: (siteName: string, entry: LogEntry) => void
+}
+
+const defaultPort = 7071
+
+/** The function apps of this cloud, each on a port of its own that it keeps from start to start. */
+export class Sites {
+  readonly #options: SitesOptions
+  readonly #open = new Map<string, Promise<Site>>()
+  readonly #ports = new Map<string, number>()
+
+  constructor(options: SitesOptions) {
+    this.#options = options
+  }
+
+  /** Opens the app's port and answers with its host name, e.g. `localhost:7071`. */
+  async open(name: string): Promise<string> {
+    const opening = this.#open.get(name) ?? this.#openSite(name)
+    this.#open.set(name, opening)
+    await opening.catch((error: unknown) => {
+      this.#open.delete(name)
+      throw error
+    })
+    return this.hostName(name) ?? ''
+  }
+
+  /**
+   * The port that the first app is to have.
+   * @throws UserError when another program has it
+   */
+  async requirePort(name = ''): Promise<number> {
+    const port = this.#options.port ?? this.#formerPort(name) ?? defaultPort
+    if (port !== 0) await requireFree(port)
+    return port
+  }
+
+  hostName(name: string): string | undefined {
+    const port = this.#ports.get(name) ?? this.#formerPort(name)
+    return port === undefined ? undefined : `localhost:${port}`
+  }
+
+  async configure(name: string, environment: SiteEnvironment): Promise<void> {
+    const site = await this.#site(name)
+    await site.configure(environment)
+  }
+
+  async deploy(name: string, zipFile: string, hash: string): Promise<void> {
+    const site = await this.#site(name)
+    await site.deploy(zipFile, hash)
+  }
+
+  async remove(name: string): Promise<void> {
+    const site = await this.#open.get(name)
+    await site?.close()
+    this.#open.delete(name)
+    this.#ports.delete(name)
+    await rm(this.#directory(name), { recursive: true, force: true })
+  }
+
+  async close(): Promise<void> {
+    const sites = await Promise.allSettled(this.#open.values())
+    await Promise.all(sites.map((site) => site.status === 'fulfilled' && site.value.close()))
+    this.#open.clear()
+  }
+
+  async #openSite(name: string): Promise<Site> {
+    const port = await this.#choosePort(name)
+    this.#ports.set(name, port)
+    const directory = this.#directory(name)
+    mkdirSync(directory, { recursive: true })
+    const site = await Site.open({ directory, port, log: (entry) => this.#options.log(name, entry) })
+    writeFileSync(join(directory, 'port'), String(port))
+    return site
+  }
+
+  async #site(name: string): Promise<Site> {
+    const site = await this.#open.get(name)
+    if (site === undefined) throw new Error(`ResourceNotFound: the app '${name}' does not exist.`)
+    return site
+  }
+
+  #directory(name: string): string {
+    return join(this.#options.directory, name)
+  }
+
+  #formerPort(name: string): number | undefined {
+    const file = join(this.#directory(name), 'port')
+    return existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined
+  }
+
+  async #choosePort(name: string): Promise<number> {
+    const isFirst = this.#ports.size === 0
+    const former = this.#formerPort(name)
+    if (isFirst && this.#options.port !== 0) return this.requirePort(name)
+    if (former !== undefined && (await isFree(former))) return former
+    return freePortFrom(isFirst ? defaultPort : defaultPort + 1, new Set(this.#ports.values()))
+  }
+}

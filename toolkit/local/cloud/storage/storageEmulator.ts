@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { freePortFrom, isFree } from '../freePort.ts'
+import { type AzuriteProcess, startAzurite } from './azuriteProcess.ts'
+import { emptyAccount } from './emptyAccount.ts'
+import { type StorageAccess, storageAccess } from './storageAccess.ts'
+
+const stateSchema = z.object({
+  ports: z.object({ blob: z.int(), queue: z.int(), table: z.int() }),
+  accounts: z.record(z.string(), z.string()),
+})
+type State = z.infer<typeof stateSchema>
+
+/** Azure Storage on localhost: one Azurite, in which every storage account of the stack is an account. */
+export class StorageEmulator {
+  readonly #directory: string
+  #state: State
+  #azurite: Promise<AzuriteProcess> | undefined
+  /** Called when an account came or went. */
+  onChange: () => void = () => {}
+
+  private constructor(directory: string, state: State) {
+    this.#directory = directory
+    this.#state = state
+  }
+
+  /** Keeps its data in `directory`; Azurite itself starts with the first account. */
+  static async open(directory: string, preferredPort: number): Promise<StorageEmulator> {
+    const former = readState(directory)
+    const ports = former && (await allFree(former.ports)) ? former.ports : await choosePorts(preferredPort)
+    const emulator = new StorageEmulator(directory, { accounts: former?.accounts ?? {}, ports })
+    if (Object.keys(emulator.#state.accounts).length > 0) {
+      emulator.#save()
+      emulator.#restart()
+    }
+    return emulator
+  }
+
+  /** Name, key and endpoints of an account, or nothing where this cloud has no such account. */
+  access(accountName: string): StorageAccess | undefined {
+    const key = this.#state.accounts[accountName]
+    return key === undefined ? undefined : storageAccess(accountName, key, this.#state.ports)
+  }
+
+  accountNames(): string[] {
+    return Object.keys(this.#state.accounts)
+  }
+
+  async addAccount(accountName: string): Promise<StorageAccess> {
+    if (this.#state.accounts[accountName] === undefined) {
+      this.#state.accounts[accountName] = randomBytes(64).toString('base64')
+      this.#save()
+      await this.stop() // Azurite reads its accounts at start
+      this.#restart()
+      this.onChange()
+    }
+    await this.ready()
+    return storageAccess(accountName, this.#state.accounts[accountName] ?? '', this.#state.ports)
+  }
+
+  /** Deletes an account with all that is in it. */
+  async removeAccount(accountName: string): Promise<void> {
+    const access = this.access(accountName)
+    if (access === undefined) return
+    await this.ready()
+    await emptyAccount(access)
+    delete this.#state.accounts[accountName]
+    this.#save()
+    this.onChange()
+  }
+
+  /** Resolves when Azurite answers; without an account there is nothing to wait for. */
+  async ready(): Promise<void> {
+    await this.#azurite
+  }
+
+  async stop(): Promise<void> {
+    const azurite = await this.#azurite?.catch(() => undefined)
+    this.#azurite = undefined
+    await azurite?.stop()
+  }
+
+  #restart(): void {
+    const starting = startAzurite({ directory: join(this.#directory, 'azurite'), ...this.#state })
+    starting.catch(() => {}) // reported to whoever waits in ready()
+    this.#azurite = starting
+  }
+
+  #save(): void {
+    mkdirSync(this.#directory, { recursive: true })
+    const file = stateFile(this.#directory)
+    writeFileSync(`${file}.new`, JSON.stringify(this.#state, null, 1), { mode: 0o600 })
+    renameSync(`${file}.new`, file)
+  }
+}
+
+function stateFile(directory: string): string {
+  return join(directory, 'accounts.json')
+}
+
+function readState(directory: string): State | undefined {
+  try {
+    return stateSchema.parse(JSON.parse(readFileSync(stateFile(directory), 'utf8')))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+async function allFree(ports: State['ports']): Promise<boolean> {
+  const free = await Promise.all(Object.values(ports).map(isFree))
+  return free.every(Boolean)
+}
+
+async function choosePorts(preferred: number): Promise<State['ports']> {
+  const blob = await freePortFrom(preferred)
+  const queue = await freePortFrom(blob + 1)
+  const table = await freePortFrom(queue + 1)
+  return { blob, queue, table }
+}

@@ -1,0 +1,84 @@
+import { resolve } from 'node:path'
+import type { OutputMap } from '@pulumi/pulumi/automation/index.js'
+import { Listr } from 'listr2'
+import { answering } from './answering.ts'
+import { changeLine, changeSummary } from './changes.ts'
+import { type Engine, engine } from './engine/engine.ts'
+import type { Localhost } from './localhost.ts'
+import { projectDirectory } from './project.ts'
+import { pulumiEnvironment } from './pulumiEnvironment.ts'
+import { stackFileWith } from './stackFile.ts'
+import type { StartOptions } from './startOptions.ts'
+import { steady } from './steady.ts'
+import { up } from './up.ts'
+
+interface Progress {
+  engine?: Engine
+  outputs?: OutputMap
+}
+
+interface Task {
+  title: string
+  output: string
+}
+
+/** Brings the whole stack up on localhost: the engine, a `pulumi up`, the functions answering. */
+export async function startStack(
+  localhost: Localhost,
+  options: StartOptions,
+  signal: AbortSignal,
+): Promise<OutputMap> {
+  const steps = [
+    { title: 'Pulumi engine', task: prepareEngine },
+    {
+      title: 'pulumi up: building the functions, comparing the stack',
+      task: (progress: Progress, task: Task) => update(localhost, options, signal, progress, task),
+    },
+    {
+      title: 'Functions',
+      task: async ({ outputs = {} }: Progress, task: Task) => {
+        const url = String(outputs.url?.value)
+        await answering(url, localhost.whyNotRunning)
+        task.title = `Functions answer at ${url}`
+      },
+    },
+  ]
+  const { outputs = {} } = await new Listr<Progress>(steps).run({})
+  return outputs
+}
+
+async function prepareEngine(progress: Progress, task: Task): Promise<void> {
+  const report = steady((line) => {
+    task.output = line
+  })
+  progress.engine = await engine(report)
+  task.title = `Pulumi engine: ${progress.engine.origin}`
+}
+
+async function update(
+  localhost: Localhost,
+  options: StartOptions,
+  signal: AbortSignal,
+  progress: Progress,
+  task: Task,
+): Promise<void> {
+  if (progress.engine === undefined) return
+  const result = await up({
+    engine: progress.engine,
+    environment: { ...pulumiEnvironment(progress.engine), ...localhost.environment() },
+    exclusive: localhost.exclusive,
+    stackFile: stackFileWith(overrides(options)),
+    signal,
+    onEvent: (event) => {
+      const line = changeLine(event)
+      if (line !== undefined) task.output = line
+    },
+  })
+  progress.outputs = result.outputs
+  task.title = `pulumi up: ${changeSummary(result.summary.resourceChanges)}`
+}
+
+function overrides({ handler, plan }: StartOptions): Record<string, string | undefined> {
+  const base = process.env.INIT_CWD ?? projectDirectory
+  return { 'app:handler': handler && resolve(base, handler), 'app:plan': plan }
+}
