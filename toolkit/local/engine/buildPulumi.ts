@@ -27,12 +27,8 @@ export async function buildPulumi({ file, version, report }: BuildOptions): Prom
   const draft = `${file}.building-${process.pid}`
   await mkdir(dirname(file), { recursive: true })
 
-  report('Building Pulumi: downloading its Go modules (about a minute)')
-  let downloaded = 0
-  await go(['mod', 'download', '-json'], (line) => {
-    if (line.includes('"Zip"')) report(`Building Pulumi: ${++downloaded} Go modules downloaded`)
-  })
-  const packages = await packageCount()
+  report('Building Pulumi: downloading the Go modules it needs (about a minute)')
+  const packages = await loadPackages(report)
   let compiled = 0
   const ldflags = `-s -w -X ${versionVariable}=v${version}` // without a version the Automation API refuses the CLI
   await go(['build', '-v', '-trimpath', '-buildvcs=false', '-ldflags', ldflags, '-o', draft, command], () => {
@@ -51,12 +47,14 @@ export async function hasGo(): Promise<boolean> {
   )
 }
 
-async function packageCount(): Promise<number> {
-  let count = 0
-  await go(['list', '-deps', command], () => {
-    count += 1
+/** Downloads the modules that the command needs, and counts its packages. */
+async function loadPackages(report: (line: string) => void): Promise<number> {
+  let [modules, packages] = [0, 0]
+  await go(['list', '-deps', command], (line) => {
+    if (line.startsWith('go: downloading')) report(`Building Pulumi: ${++modules} Go modules downloaded`)
+    else packages += 1
   })
-  return count
+  return packages
 }
 
 async function go(args: readonly string[], onLine: (line: string) => void): Promise<void> {
