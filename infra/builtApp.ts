@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import * as pulumi from '@pulumi/pulumi'
 import { type App, buildApp } from '../toolkit/build/buildApp.ts'
 import { parseHostJson } from '../toolkit/build/hostJson.ts'
 import { withoutStackTrace } from './runErrors.ts'
@@ -13,8 +14,13 @@ export interface BuiltApp extends App {
 export function builtApp(handler: string): Promise<BuiltApp> {
   const project = resolve(import.meta.dirname, '..')
   return withoutStackTrace(async () => {
-    const app = await buildApp(resolve(project, handler))
+    const app = await buildApp(resolve(project, handler), { report })
     const hostJson = join(app.directory, 'host.json')
     return { ...app, routePrefix: parseHostJson(readFileSync(hostJson, 'utf8'), hostJson).routePrefix }
   })
+}
+
+/** Progress for whoever watches the run; nothing of it stays in the summary. */
+function report(line: string): void {
+  void pulumi.log.info(line, undefined, undefined, true)
 }

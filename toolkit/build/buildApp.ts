@@ -65,7 +65,8 @@ async function buildInto(
   report: (line: string) => void,
 ): Promise<{ functions: FunctionMetadata[]; inputs: readonly string[] }> {
   const source = join(directory, 'host.json')
-  const text = completeHostJson(existsSync(source) ? readFileSync(source, 'utf8') : undefined)
+  const { text, notice } = completeHostJson(existsSync(source) ? readFileSync(source, 'utf8') : undefined)
+  if (notice !== undefined) report(notice)
   const hostJson = parseHostJson(text, source)
   await writeFile(join(outputDirectory, 'host.json'), text)
   const compiled = await toolchain.compile({ directory, outputDirectory, hostJson, report })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { completeHostJson } from './completeHostJson.ts'
 
-const complete = (text: string | undefined) => JSON.parse(completeHostJson(text))
+const complete = (text: string | undefined) => JSON.parse(completeHostJson(text).text)
 
 test('a folder without host.json gets version, bundle and handler', () => {
   expect(complete(undefined)).toEqual({
@@ -26,5 +26,14 @@ test('what the file says is kept, whatever the case of its keys', () => {
 })
 
 test('what is no object is left for the host to complain about', () => {
-  expect(completeHostJson('[1')).toBe('[1')
+  expect(completeHostJson('[1')).toEqual({ text: '[1' })
+})
+
+test('a customHandler that is added is said aloud, one that is given is not', () => {
+  expect(completeHostJson('{"version":"2.0"}').notice).toBe(
+    'host.json has no customHandler, without which Azure would not start the executable: the app gets one, ' +
+      'with forwarding and proxying on. Write it into host.json to choose for yourself',
+  )
+  const given = '{"customHandler":{"description":{"defaultExecutablePath":"handler"}}}'
+  expect(completeHostJson(given).notice).toBeUndefined()
 })

@@ -2,20 +2,32 @@ import { UserError } from './userError.ts'
 
 const extensionBundle = { id: 'Microsoft.Azure.Functions.ExtensionBundle', version: '[4.*, 5.0.0)' }
 
+export interface CompletedHostJson {
+  readonly text: string
+  /** What the user should know was added. */
+  readonly notice?: string
+}
+
 /**
  * The text of host.json for an app whose executable is `handler`: a project made for Microsoft's Node.js
  * worker has no `customHandler`, and one without a host.json gets what the host would write (contract 2.1).
  */
-export function completeHostJson(text: string | undefined): string {
+export function completeHostJson(text: string | undefined): CompletedHostJson {
   const given = text === undefined ? { version: '2.0' } : parseObject(text)
   // The host reports what is wrong with a file that is no object.
-  if (given === undefined) return text ?? ''
+  if (given === undefined) return { text: text ?? '' }
   const bundle = find(given, 'extensionBundle') === undefined ? { extensionBundle } : {}
   const handler = find(given, 'customHandler')
-  if (handler === undefined) return format({ ...given, ...bundle, customHandler: defaultHandler })
+  if (handler === undefined) {
+    return { text: format({ ...given, ...bundle, customHandler: defaultHandler }), notice: addedHandler }
+  }
   requireOurExecutable(handler)
-  return format({ ...given, ...bundle })
+  return { text: format({ ...given, ...bundle }) }
 }
+
+const addedHandler =
+  'host.json has no customHandler, without which Azure would not start the executable: the app gets one, ' +
+  'with forwarding and proxying on. Write it into host.json to choose for yourself'
 
 const defaultHandler = {
   description: { defaultExecutablePath: 'handler' },

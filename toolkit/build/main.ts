@@ -3,8 +3,8 @@ import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildApp } from './buildApp.ts'
 import { triggerOf } from './functionMetadata.ts'
+import { packApp } from './packApp.ts'
 import { UserError } from './userError.ts'
-import { writeZip } from './zipApp.ts'
 
 const help = `Makes dist/app and dist/app.zip of a handler folder.
 
@@ -30,7 +30,7 @@ async function build(handler: string): Promise<void> {
   const app = await buildApp(handler, { report: (line) => console.log(line) })
   console.log('Packing')
   const file = resolve(project, 'dist/app.zip')
-  const zip = await writeZip(app.directory, file)
+  const zip = await packApp(app.directory, file)
   const executable = statSync(app.executable).size
   console.log(`\n${show(app.directory)}  executable ${megabytes(executable)}`)
   console.log(`${show(file)}  ${megabytes(zip.size)}, SHA-256 ${zip.sha256}`)

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { OutputMap } from '@pulumi/pulumi/automation/index.js'
 import { Listr } from 'listr2'
 import { answering } from './answering.ts'
-import { changeLine, changeSummary } from './changes.ts'
+import { changeSummary } from './changes.ts'
 import { type Engine, engine } from './engine/engine.ts'
 import type { Localhost } from './localhost.ts'
 import { projectDirectory } from './project.ts'
@@ -31,7 +31,7 @@ export async function startStack(
   const steps = [
     { title: 'Pulumi engine', task: prepareEngine },
     {
-      title: 'pulumi up: building the functions, comparing the stack',
+      title: 'pulumi up',
       task: (progress: Progress, task: Task) => update(localhost, options, signal, progress, task),
     },
     {
@@ -69,10 +69,10 @@ async function update(
     exclusive: localhost.exclusive,
     stackFile: stackFileWith(overrides(options)),
     signal,
-    onEvent: (event) => {
-      const line = changeLine(event)
-      if (line !== undefined) task.output = line
+    progress: (line) => {
+      task.output = line
     },
+    warn: (message) => console.warn(message),
   })
   progress.outputs = result.outputs
   task.title = `pulumi up: ${changeSummary(result.summary.resourceChanges)}`

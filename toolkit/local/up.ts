@@ -1,11 +1,7 @@
 import { mkdirSync } from 'node:fs'
-import {
-  type EngineEvent,
-  LocalWorkspace,
-  type Stack,
-  type UpResult,
-} from '@pulumi/pulumi/automation/index.js'
+import { LocalWorkspace, type Stack, type UpResult } from '@pulumi/pulumi/automation/index.js'
 import { UserError } from '../build/userError.ts'
+import { changeLine } from './changes.ts'
 import type { Engine } from './engine/engine.ts'
 import { forgetInterruptedRun } from './interruptedRun.ts'
 import { projectDirectory, stackName, stateDirectory } from './project.ts'
@@ -19,7 +15,9 @@ export interface UpOptions {
   readonly stackFile: string
   /** Ends the update as Ctrl+C does: the operation under way is finished. */
   readonly signal: AbortSignal
-  readonly onEvent: (event: EngineEvent) => void
+  /** One line for each step and each resource that changes. */
+  readonly progress: (line: string) => void
+  readonly warn: (message: string) => void
 }
 
 /**
@@ -37,7 +35,9 @@ export async function up(options: UpOptions): Promise<UpResult> {
       onEvent: (event) => {
         const diagnostic = event.diagnosticEvent
         if (diagnostic?.severity === 'error') errors.push(plain(diagnostic.message))
-        options.onEvent(event)
+        if (diagnostic?.severity === 'warning') options.warn(plain(diagnostic.message))
+        const progress = diagnostic?.ephemeral ? plain(diagnostic.message) : changeLine(event)
+        if (progress) options.progress(progress)
       },
     })
   } catch (error) {

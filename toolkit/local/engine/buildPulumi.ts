@@ -27,7 +27,7 @@ export async function buildPulumi({ file, version, report }: BuildOptions): Prom
   const draft = `${file}.building-${process.pid}`
   await mkdir(dirname(file), { recursive: true })
 
-  report('Building Pulumi: downloading the Go modules it needs (about a minute)')
+  report('No download here, so Pulumi is built with Go (once, about 5 minutes): getting its Go modules')
   const packages = await loadPackages(report)
   let compiled = 0
   const ldflags = `-s -w -X ${versionVariable}=v${version}` // without a version the Automation API refuses the CLI

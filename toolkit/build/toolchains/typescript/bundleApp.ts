@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { type BuildFailure, type BuildOptions, build, type Message } from 'esbuild'
+import { type BuildFailure, type BuildOptions, build, type Message, stop } from 'esbuild'
 import type { HostJson } from '../../hostJson.ts'
 import { UserError } from '../../userError.ts'
 import { libraryPlugin } from './libraryPlugin.ts'
@@ -34,15 +34,30 @@ export async function bundleApp({ directory, entries, scratch, hostJson }: Bundl
     logLevel: 'silent',
     plugins: [libraryPlugin(libraryDirectory(directory))],
   }
-  const inputs = await Promise.all([
-    // Minified, or comments would carry the paths of this machine into the executable; names stay for stacks.
-    bundle(
-      { ...shared, minify: true, keepNames: true, outfile: handlerBundle },
-      handlerEntry(entries, hostJson),
-    ),
-    bundle({ ...shared, sourcemap: 'inline', outfile: describeBundle }, describeEntry(entries)),
-  ])
+  const inputs = await withService(() =>
+    Promise.all([
+      // Minified, or comments would carry the paths of this machine into the executable; names stay for stacks.
+      bundle(
+        { ...shared, minify: true, keepNames: true, outfile: handlerBundle },
+        handlerEntry(entries, hostJson),
+      ),
+      bundle({ ...shared, sourcemap: 'inline', outfile: describeBundle }, describeEntry(entries)),
+    ]),
+  )
   return { handlerBundle, describeBundle, inputs: [...new Set(inputs.flat())].sort() }
+}
+
+let users = 0
+
+/** esbuild leaves a process of its own running for the next build: it ends with the last one under way. */
+async function withService<T>(work: () => Promise<T>): Promise<T> {
+  users += 1
+  try {
+    return await work()
+  } finally {
+    users -= 1
+    if (users === 0) await stop()
+  }
 }
 
 async function bundle(options: BuildOptions, contents: string): Promise<string[]> {

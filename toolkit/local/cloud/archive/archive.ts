@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import { writeZip } from '../../../build/zipApp.ts'
+import { packApp } from '../../../build/packApp.ts'
 import { type Props, text } from '../provider/props.ts'
 import type { Provider } from '../provider/provider.ts'
 
@@ -39,7 +39,7 @@ async function getFile(args: Props): Promise<Props> {
       `archive.getFile: outputFileMode is '${mode}', but the handler can only be started from a package whose files have mode '0755' (octal, with the leading zero).`,
     )
   }
-  const { sha256, size } = await writeZip(sourceDir, outputPath)
+  const { sha256, size } = await packApp(sourceDir, outputPath)
   const md5 = createHash('md5')
   await pipeline(createReadStream(outputPath), md5)
   return {

@@ -1,0 +1,35 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { hashDirectory, hashFile } from './hashFiles.ts'
+import { type WrittenZip, writeZip } from './zipApp.ts'
+
+const packRecord = z.object({
+  /** SHA-256 by path of what is in the zip. */
+  contents: z.record(z.string(), z.string()),
+  sha256: z.string(),
+  size: z.number(),
+})
+
+/** Packs an app folder, or keeps the zip of the last time if that is, byte for byte, what packing would make again. */
+export async function packApp(directory: string, file: string): Promise<WrittenZip> {
+  const contents = hashDirectory(directory)
+  const former = await reusableZip(file, contents)
+  if (former) return former
+  const zip = await writeZip(directory, file)
+  await writeFile(recordPath(file), `${JSON.stringify({ contents, ...zip }, null, 2)}\n`)
+  return zip
+}
+
+async function reusableZip(file: string, contents: Record<string, string>): Promise<WrittenZip | undefined> {
+  try {
+    const { sha256, size, ...record } = packRecord.parse(JSON.parse(await readFile(recordPath(file), 'utf8')))
+    const same = JSON.stringify(record.contents) === JSON.stringify(contents)
+    return same && hashFile(file) === sha256 ? { sha256, size } : undefined
+  } catch {
+    return undefined // no zip, or no record of it: packing makes both
+  }
+}
+
+function recordPath(file: string): string {
+  return `${file}.json`
+}
