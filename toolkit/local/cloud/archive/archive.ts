@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { packApp } from '../../../build/packApp.ts'
+import { sdkVersion } from '../../sdkVersion.ts'
 import { type Props, text } from '../provider/props.ts'
 import type { Provider } from '../provider/provider.ts'
 
 /** The archive provider of localhost: `getFile` of a folder, as terraform-provider-archive packs it. */
 export function archive(): Provider {
   return {
-    version: '0.3.5',
+    version: sdkVersion('archive'),
     check: ({ news }) => ({ inputs: news, failures: [] }),
     diff: async () => ({ changed: [], replaces: [], deleteBeforeReplace: false }),
     create: refuseResource,

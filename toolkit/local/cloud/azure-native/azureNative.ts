@@ -1,3 +1,4 @@
+import { sdkVersion } from '../../sdkVersion.ts'
 import { changedKeys, hasUnknown, type Props, text } from '../provider/props.ts'
 import type { CheckRequest, Diff, DiffRequest, Provider, State } from '../provider/provider.ts'
 import type { CloudServices } from '../services.ts'
@@ -11,7 +12,7 @@ import { resourceTypes } from './resourceTypes.ts'
 export function azureNative(services: CloudServices): Provider {
   const typeNamed = (token: string): ResourceType => resourceTypes.get(token) ?? onPaper(token, services)
   return {
-    version: '3.28.0',
+    version: sdkVersion('azure-native'),
     check: (request) => check(typeNamed(request.type), request),
     diff: (request) => diff(typeNamed(request.type), request, services),
     create: (type, inputs, preview) => put(typeNamed(type), inputs, services, preview),
