@@ -1,0 +1,41 @@
+import { exitCodeOf } from './exitCode.ts'
+import { openLocalhost } from './localhost.ts'
+import { logLines } from './printLog.ts'
+import { parseStartOptions, startUsage } from './startOptions.ts'
+import { startStack } from './startStack.ts'
+import { stopSignal } from './stopSignal.ts'
+import { summary } from './summary.ts'
+
+/** `npm start`: answers with the exit code. */
+export function startCommand(args: readonly string[]): Promise<number> {
+  return exitCodeOf(start(args))
+}
+
+async function start(args: readonly string[]): Promise<number> {
+  const options = parseStartOptions(args)
+  if (options.help) {
+    console.log(startUsage)
+    return 0
+  }
+  const stop = stopSignal()
+  const localhost = await openLocalhost({
+    command: 'npm start',
+    port: options.port,
+    runApps: true,
+    log: (_site, entry) => console.log(logLines(entry, new Date())),
+    warn: (message) => console.warn(message),
+  })
+  try {
+    const outputs = await startStack(localhost, options, stop.signal)
+    console.log(summary(outputs, localhost.exclusive))
+    if (!localhost.exclusive) return 0
+    await stop.requested
+    console.log('\nStopping…')
+  } catch (error) {
+    if (!stop.signal.aborted) throw error
+    console.log('\nStopped before the stack was up: `npm start` continues where it was.')
+  } finally {
+    await localhost.close()
+  }
+  return 0
+}
