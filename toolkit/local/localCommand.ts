@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { UserError } from '../build/userError.ts'
+import { dieTogether } from './dieTogether.ts'
 import { engine } from './engine/engine.ts'
 import { exitCodeOf } from './exitCode.ts'
-import { killWithUs } from './killWithUs.ts'
 import { openLocalhost } from './localhost.ts'
 import { projectDirectory } from './project.ts'
 import { pulumiEnvironment } from './pulumiEnvironment.ts'
@@ -49,7 +49,7 @@ async function run(
     env: { ...process.env, ...environment },
     stdio: 'inherit',
   })
-  killWithUs(child)
+  dieTogether(child)
   const forward = (signal: NodeJS.Signals) => child.kill(signal)
   process.on('SIGTERM', forward).on('SIGINT', () => {}) // a terminal sends Ctrl+C to the command itself
   return new Promise((resolve, reject) => {

@@ -8,7 +8,8 @@ export function stopSignal(): { readonly requested: Promise<void>; readonly sign
       controller.abort()
       resolve()
     }
-    process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop)
+    // Kept for good: a signal that comes again, as npm sends it, must not end the process in the middle of its work.
+    process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop)
     const parent = process.ppid
     setInterval(() => process.ppid !== parent && stop(), parentCheckInMilliseconds).unref()
   })

@@ -3,7 +3,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { UserError } from '../../build/userError.ts'
-import { killWithUs } from '../killWithUs.ts'
+import { dieTogether } from '../dieTogether.ts'
 import { languageHostVariable } from './languageHostVariable.ts'
 import { recordBinary } from './verifiedBinary.ts'
 
@@ -63,7 +63,7 @@ async function go(args: readonly string[], onLine: (line: string) => void): Prom
     env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  killWithUs(child)
+  dieTogether(child)
   const lines: string[] = []
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { killWithUs } from '../../killWithUs.ts'
+import { dieTogether } from '../../dieTogether.ts'
 
 export interface AzuriteOptions {
   /** Where the data lies. */
@@ -42,7 +42,7 @@ export async function startAzurite({ directory, ports, accounts }: AzuriteOption
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
   )
-  const release = killWithUs(child)
+  dieTogether(child)
   const output: string[] = []
   child.stdout?.on('data', (chunk) => output.push(String(chunk)))
   child.stderr?.on('data', (chunk) => output.push(String(chunk)))
@@ -56,7 +56,6 @@ export async function startAzurite({ directory, ports, accounts }: AzuriteOption
   }
   return {
     stop: async () => {
-      release()
       if (hasEnded(child)) return
       const ended = once(child, 'exit')
       child.kill('SIGTERM')

@@ -3,7 +3,7 @@ import { constants } from 'node:os'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { dieTogether } from './dieTogether.ts'
+import { dieTogether } from '../../dieTogether.ts'
 import type { HandlerCommand } from './handlerCommand.ts'
 
 /** One run of the handler executable. */
