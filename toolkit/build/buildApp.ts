@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { digestSources, recordBuild, reusableBuild } from './buildRecord.ts'
 import { checkFunctions } from './checkFunctions.ts'
@@ -50,6 +50,7 @@ export async function buildApp(handlerDirectory: string, options: BuildOptions =
     const built = await buildInto(scratch, directory, toolchain, report)
     // Hashed before another build can take its place.
     const outputs = hashDirectory(scratch)
+    await chmod(scratch, 0o755) // a temporary folder is its owner's alone, an app folder is not
     await replaceDirectory(scratch, output)
     await recordBuild(output, { sources, inputs: built.inputs, outputs })
     return { directory: output, executable: join(output, 'handler'), functions: built.functions }
