@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Measurement, markdownTable, median, ratio, type Say } from './measurement.ts'
 import { run } from './run.ts'
@@ -39,6 +39,7 @@ export async function measureTypeCheck(say: Say): Promise<Measurement> {
 }
 
 function referenceProgram(): string {
+  mkdirSync(join(repository, 'dist'), { recursive: true })
   const directory = mkdtempSync(join(repository, 'dist', 'reference-'))
   symlinkSync(join(repository, 'node_modules'), join(directory, 'node_modules'))
   const config = { extends: '../../tsconfig.json', include: ['index.ts'], exclude: [] }

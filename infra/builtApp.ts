@@ -14,10 +14,14 @@ export interface BuiltApp extends App {
 export function builtApp(handler: string): Promise<BuiltApp> {
   const project = resolve(import.meta.dirname, '..')
   return withoutStackTrace(async () => {
-    const app = await buildApp(resolve(project, handler), { report })
+    const app = await buildApp(resolve(project, handler), { report, warn })
     const hostJson = join(app.directory, 'host.json')
     return { ...app, routePrefix: parseHostJson(readFileSync(hostJson, 'utf8'), hostJson).routePrefix }
   })
+}
+
+function warn(line: string): void {
+  void pulumi.log.warn(line)
 }
 
 /** Progress for whoever watches the run; nothing of it stays in the summary. */

@@ -1,6 +1,7 @@
 import * as web from '@pulumi/azure-native/web/index.js'
 import * as pulumi from '@pulumi/pulumi'
 import type { HostingPlan, SiteContext } from './plans/plan.ts'
+import { userAppSettings } from './userAppSettings.ts'
 import { withoutNetFramework } from './withoutNetFramework.ts'
 
 export interface FunctionAppArgs extends SiteContext {
@@ -24,7 +25,7 @@ export class FunctionApp extends pulumi.ComponentResource {
       { resourceGroupName, ...plan.plan(settings) },
       { parent: this },
     )
-    const appSettings = { ...args.appSettings, ...plan.appSettings(settings), ...settings.appSettings }
+    const appSettings = { ...args.appSettings, ...plan.appSettings(settings), ...userAppSettings(settings) }
     this.site = new web.WebApp(
       'app',
       {

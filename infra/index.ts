@@ -10,6 +10,7 @@ import { functionAppName, storageAccountName } from './names.ts'
 import { Package } from './package.ts'
 import { planNamed } from './plans/planNamed.ts'
 import { readSettings } from './readSettings.ts'
+import { withoutStackTrace } from './runErrors.ts'
 import { Storage } from './storage.ts'
 import { storageNeeds } from './storageNeeds.ts'
 import { tagEverything } from './tags.ts'
@@ -34,7 +35,7 @@ const storage = new Storage('storage', {
   ...inGroup,
   accountName: scope.apply(storageAccountName),
   sku: settings.storageSku,
-  needs: storageNeeds(app.functions),
+  needs: await withoutStackTrace(() => storageNeeds(app.functions)),
   protect: settings.protect,
 })
 const telemetry = settings.monitoring

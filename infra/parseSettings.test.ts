@@ -70,12 +70,26 @@ describe('parseSettings', () => {
         '  - app:plan is "bronze": allowed is flex.',
         '  - app:instanceMemoryMB is "1024": allowed is 512, 2048, 4096.',
         '  - app:maximumInstanceCount is "7": the smallest allowed value is 40.',
-        '  - app:allowedOrigins.0 is "[\\"example.com\\"]": it has to be a URL like https://example.com.',
+        '  - app:allowedOrigins.0: it has to be a URL like https://example.com.',
         '  - app:protect is "maybe": it has to be a boolean (true or false).',
         '  - app:plann is not a setting. Did you mean app:plan? Remove it with `pulumi config rm app:plann`.',
         '  - app:quantumLeap is not a setting. Remove it with `pulumi config rm app:quantumLeap`.',
         'Mend them in the stack file (Pulumi.<stack>.yaml) or with `pulumi config set`. docs/settings.md lists every setting.',
       ].join('\n'),
+    )
+  })
+
+  it('never repeats an app setting, which may be a secret', () => {
+    expect(messageOf({ 'app:appSettings': '{"PASSWORD":"hunter2","COUNT":3}' })).toContain(
+      '  - app:appSettings.COUNT: it has to be a string.\n',
+    )
+    expect(messageOf({ 'app:appSettings': 'hunter2' })).not.toContain('hunter2')
+  })
+
+  it('takes no name of JavaScript for a setting, and says that zero is too little where it is', () => {
+    expect(messageOf({ 'app:constructor': 'x' })).toContain('app:constructor is not a setting.')
+    expect(messageOf({ 'app:logDailyQuotaGb': '0' })).toContain(
+      'app:logDailyQuotaGb is "0": it has to be more than 0.',
     )
   })
 })

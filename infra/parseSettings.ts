@@ -4,6 +4,8 @@ import { type Settings, settingsSchema } from './settings.ts'
 
 const namespace = 'app:'
 
+const secretive = new Set(['app:appSettings'])
+
 /**
  * Reads the settings of a stack from Pulumi's raw configuration (`app:plan` → text).
  * @throws UserError that names every wrong key at once, with what is allowed and the mend.
@@ -29,7 +31,7 @@ export function parseSettings(config: Readonly<Record<string, string>>): Setting
 }
 
 function parseValue(name: string, text: string): unknown {
-  const schema = settingsSchema.shape[name as keyof Settings]
+  const schema = new Map<string, z.ZodType>(Object.entries(settingsSchema.shape)).get(name)
   if (schema === undefined || schema.safeParse(text).success) return text
   try {
     return JSON.parse(text)
@@ -43,7 +45,9 @@ function describe(issue: z.core.$ZodIssue, config: Readonly<Record<string, strin
   const [name, ...rest] = issue.path.map(String)
   const key = `${namespace}${name}`
   const where = [key, ...rest].join('.')
-  return [`${where} is ${JSON.stringify(config[key])}: ${allowed(issue)}`]
+  // What stands inside an object may be a secret, and this message ends up in the log of a pipeline.
+  const given = rest.length === 0 && !secretive.has(key) ? ` is ${JSON.stringify(config[key])}` : ''
+  return [`${where}${given}: ${allowed(issue)}`]
 }
 
 function unknownKey(name: string): string {
@@ -57,7 +61,9 @@ function allowed(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `allowed is ${issue.values.map(String).join(', ')}.`
     case 'too_small':
-      return `the smallest allowed value is ${issue.minimum}.`
+      return issue.inclusive
+        ? `the smallest allowed value is ${issue.minimum}.`
+        : `it has to be more than ${issue.minimum}.`
     case 'too_big':
       return `the largest allowed value is ${issue.maximum}.`
     case 'invalid_type':

@@ -41,4 +41,12 @@ describe('storageNeeds', () => {
       ),
     ).toEqual({ queues: [], containers: [] })
   })
+
+  it('refuses the containers that the packages are in', () => {
+    const binding: Binding = { name: 'b', type: 'blob', direction: 'out', path: 'releases/{id}' }
+    expect(() => needsOf(binding)).toThrow(
+      'A binding uses the blob container releases, which the stack keeps its packages in. ' +
+        'Give the binding a container of another name.',
+    )
+  })
 })

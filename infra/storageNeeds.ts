@@ -1,4 +1,5 @@
 import type { Binding, FunctionMetadata } from '../toolkit/build/functionMetadata.ts'
+import { UserError } from '../toolkit/build/userError.ts'
 
 /** What the functions' bindings need of the app's own storage account. */
 export interface StorageNeeds {
@@ -8,12 +9,25 @@ export interface StorageNeeds {
 
 const hostStorage = 'AzureWebJobsStorage'
 
+/** Containers that hold the packages. */
+export const stackContainers: readonly string[] = ['releases', 'app-package']
+
+function reservedMessage(names: readonly string[]): string {
+  return (
+    `A binding uses the blob container ${names.join(', ')}, which the stack keeps its packages in. ` +
+    'Give the binding a container of another name.'
+  )
+}
+
 /** Queues and containers named by the bindings; names with an expression are known only at run time. */
 export function storageNeeds(functions: readonly FunctionMetadata[]): StorageNeeds {
   const bindings = functions.flatMap((metadata) => metadata.bindings).filter(usesHostStorage)
+  const containers = names(bindings.filter(isBlob).map((binding) => containerOf(binding.path)))
+  const reserved = containers.filter((name) => stackContainers.includes(name))
+  if (reserved.length > 0) throw new UserError('container-reserved', reservedMessage(reserved))
   return {
     queues: names(bindings.filter(isQueue).map((binding) => binding.queueName)),
-    containers: names(bindings.filter(isBlob).map((binding) => containerOf(binding.path))),
+    containers,
   }
 }
 

@@ -192,14 +192,14 @@ describe('stopped and started again', { timeout: 180_000 }, () => {
   it('a taken port is named, and nothing is changed', async () => {
     const port = Number(new URL(url).port)
     const blocker = createServer().listen(port, '127.0.0.1')
-    const { code, output } = await start().finished()
+    const { code, output } = await start('--port', String(port)).finished()
     await new Promise((resolve) => blocker.close(resolve))
     expect(code).toBe(1)
     expect(output).toContain(`Port ${port} is taken by another program`)
   })
 
   it('a second start changes no resource and keeps the data', async () => {
-    serving = await started()
+    serving = await started('--port', '0')
     expect(serving.output).toMatch(/pulumi up: nothing to change \(\d+ resources\)/)
     expect((await receiptNames()).length).toBeGreaterThan(0)
   })
@@ -211,7 +211,7 @@ describe('stopped and started again', { timeout: 180_000 }, () => {
     const engines = [...processesUnder(interrupted.pid), ...processesUnder(serving.pid)]
     await Promise.all([interrupted.stop('SIGKILL'), serving.stop('SIGKILL')])
     for (const { pid } of engines) kill(pid)
-    serving = await started()
+    serving = await started('--port', '0')
     expect(await (await fetch(`${url}/api/hello?name=Ada`)).json()).toEqual({ message: 'Hey, Ada!' })
     expect((await receiptNames()).length).toBeGreaterThan(0)
   })

@@ -74,6 +74,7 @@ describe('buildApp', () => {
         reports.length = 0
         const app = await buildApp(handler, {
           outputDirectory: join(folder, 'app'),
+          warn: () => {},
           report: (line) => reports.push(line),
         })
         return [app.functions.map(({ name }) => name).join(), reports.join('; ')]

@@ -25,6 +25,8 @@ export interface BuildOptions {
   readonly outputDirectory?: string
   /** Called with one line per step. */
   readonly report?: (line: string) => void
+  /** Called with what the user should know although the build went well; `report` by default. */
+  readonly warn?: (line: string) => void
 }
 
 const defaultOutput = resolve(import.meta.dirname, '../../dist/app')
@@ -37,6 +39,7 @@ export async function buildApp(handlerDirectory: string, options: BuildOptions =
   const directory = resolve(handlerDirectory)
   const output = resolve(options.outputDirectory ?? defaultOutput)
   const report = options.report ?? (() => {})
+  const warn = options.warn ?? report
   const toolchain = recogniseToolchain(directory)
   const sources = digestSources(directory, toolchain.fingerprint(directory))
   const functions = await reusableBuild(output, sources)
@@ -47,7 +50,7 @@ export async function buildApp(handlerDirectory: string, options: BuildOptions =
   await mkdir(dirname(output), { recursive: true })
   const scratch = await mkdtemp(join(dirname(output), `.${basename(output)}-`))
   try {
-    const built = await buildInto(scratch, directory, toolchain, report)
+    const built = await buildInto(scratch, directory, toolchain, { report, warn })
     // Hashed before another build can take its place.
     const outputs = hashDirectory(scratch)
     await chmod(scratch, 0o755) // a temporary folder is its owner's alone, an app folder is not
@@ -63,11 +66,11 @@ async function buildInto(
   outputDirectory: string,
   directory: string,
   toolchain: Toolchain,
-  report: (line: string) => void,
+  { report, warn }: Required<Pick<BuildOptions, 'report' | 'warn'>>,
 ): Promise<{ functions: FunctionMetadata[]; inputs: readonly string[] }> {
   const source = join(directory, 'host.json')
   const { text, notice } = completeHostJson(existsSync(source) ? readFileSync(source, 'utf8') : undefined)
-  if (notice !== undefined) report(notice)
+  if (notice !== undefined) warn(notice)
   const hostJson = parseHostJson(text, source)
   await writeFile(join(outputDirectory, 'host.json'), text)
   const compiled = await toolchain.compile({ directory, outputDirectory, hostJson, report })

@@ -37,3 +37,7 @@ test('a customHandler that is added is said aloud, one that is given is not', ()
   const given = '{"customHandler":{"description":{"defaultExecutablePath":"handler"}}}'
   expect(completeHostJson(given).notice).toBeUndefined()
 })
+
+test('an empty customHandler is as good as none, for the host as for the build', () => {
+  expect(complete('{"version":"2.0","CustomHandler":{}}')).toEqual(complete('{"version":"2.0"}'))
+})

@@ -1,3 +1,4 @@
+import { hasConfiguration } from './hostJson.ts'
 import { UserError } from './userError.ts'
 
 const extensionBundle = { id: 'Microsoft.Azure.Functions.ExtensionBundle', version: '[4.*, 5.0.0)' }
@@ -18,8 +19,12 @@ export function completeHostJson(text: string | undefined): CompletedHostJson {
   if (given === undefined) return { text: text ?? '' }
   const bundle = find(given, 'extensionBundle') === undefined ? { extensionBundle } : {}
   const handler = find(given, 'customHandler')
-  if (handler === undefined) {
-    return { text: format({ ...given, ...bundle, customHandler: defaultHandler }), notice: addedHandler }
+  if (!hasConfiguration(handler)) {
+    const rest = Object.entries(given).filter(([name]) => name.toLowerCase() !== 'customhandler')
+    return {
+      text: format({ ...Object.fromEntries(rest), ...bundle, customHandler: defaultHandler }),
+      notice: addedHandler,
+    }
   }
   requireOurExecutable(handler)
   return { text: format({ ...given, ...bundle }) }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** SHA-256 in hex by path, sorted; folders named in `except` are left out at any depth. */
@@ -13,7 +13,9 @@ export function hashDirectory(directory: string, except: readonly string[] = [])
 export function listFiles(directory: string, except: readonly string[] = []): string[] {
   const entries = readdirSync(directory, { withFileTypes: true })
   const files = entries.flatMap((entry) => {
-    if (!entry.isDirectory()) return [entry.name]
+    const kind = statSync(join(directory, entry.name), { throwIfNoEntry: false })
+    if (kind === undefined) return [] // a link to nothing, as editors make them for a lock
+    if (!kind.isDirectory()) return [entry.name]
     if (except.includes(entry.name)) return []
     return listFiles(join(directory, entry.name), except).map((file) => `${entry.name}/${file}`)
   })

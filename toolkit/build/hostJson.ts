@@ -108,7 +108,7 @@ function parseCustomHandler(value: unknown): CustomHandler | undefined {
 }
 
 // .NET configuration has no key for an empty object or array, so `customHandler: {}` is as good as absent.
-function hasConfiguration(value: unknown): boolean {
+export function hasConfiguration(value: unknown): boolean {
   if (value === undefined || value === null) return false
   return typeof value !== 'object' || Object.values(value).some(hasConfiguration)
 }

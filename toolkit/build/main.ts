@@ -18,11 +18,11 @@ const project = resolve(import.meta.dirname, '../..')
 try {
   const options = readOptions(process.argv.slice(2))
   if (options.help) console.log(help)
-  else await build(resolve(options.handler))
+  else await build(resolve(process.env.INIT_CWD ?? '', options.handler))
 } catch (error) {
   if (!(error instanceof UserError)) throw error
   console.error(error.message)
-  process.exitCode = error.code === 'usage' ? 2 : 1
+  process.exitCode = error.code === 'option-invalid' ? 2 : 1
 }
 
 async function build(handler: string): Promise<void> {
@@ -50,7 +50,7 @@ function readOptions(args: string[]): { handler: string; help: boolean } {
     return values
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new UserError('usage', `${reason}\n\n${help}`, { cause })
+    throw new UserError('option-invalid', `${reason}\n\n${help}`, { cause })
   }
 }
 

@@ -1,9 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { hashDirectory, hashFile } from './hashFiles.ts'
 import { type WrittenZip, writeZip } from './zipApp.ts'
 
+// The record of another writer says nothing about what this one would make.
+const writer = hashFile(join(import.meta.dirname, 'zipApp.ts'))
+
 const packRecord = z.object({
+  writer: z.literal(writer),
   /** SHA-256 by path of what is in the zip. */
   contents: z.record(z.string(), z.string()),
   sha256: z.string(),
@@ -16,7 +21,7 @@ export async function packApp(directory: string, file: string): Promise<WrittenZ
   const former = await reusableZip(file, contents)
   if (former) return former
   const zip = await writeZip(directory, file)
-  await writeFile(recordPath(file), `${JSON.stringify({ contents, ...zip }, null, 2)}\n`)
+  await writeFile(recordPath(file), `${JSON.stringify({ writer, contents, ...zip }, null, 2)}\n`)
   return zip
 }
 

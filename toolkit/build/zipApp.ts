@@ -36,7 +36,7 @@ export async function writeZip(directory: string, file: string): Promise<Written
       done(null, chunk)
     },
   })
-  const partial = `${file}.part`
+  const partial = `${file}.${process.pid}.part`
   await pipeline(Readable.from(zip.outputStream), measure, createWriteStream(partial))
   await rename(partial, file)
   return { sha256: hash.digest('hex'), size }

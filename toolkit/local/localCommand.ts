@@ -4,8 +4,10 @@ import { dieTogether } from './dieTogether.ts'
 import { engine } from './engine/engine.ts'
 import { exitCodeOf } from './exitCode.ts'
 import { openLocalhost } from './localhost.ts'
+import { openStack } from './openStack.ts'
 import { projectDirectory } from './project.ts'
 import { pulumiEnvironment } from './pulumiEnvironment.ts'
+import { stackExists } from './stackState.ts'
 
 const usage = `Usage: npm run local -- CMD [ARGUMENTS…]
 
@@ -25,7 +27,8 @@ export async function localCommand([command, ...args]: readonly string[]): Promi
 }
 
 async function runWithLocalhost(command: string, args: readonly string[]): Promise<number> {
-  const pulumi = pulumiEnvironment(await engine(say))
+  const cli = await engine(say)
+  const pulumi = pulumiEnvironment(cli)
   const localhost = await openLocalhost({
     command: 'npm run local',
     runApps: false,
@@ -33,7 +36,9 @@ async function runWithLocalhost(command: string, args: readonly string[]): Promi
     warn: say,
   })
   try {
-    return await run(command, args, { ...pulumi, ...localhost.environment() })
+    const environment = { ...pulumi, ...localhost.environment() }
+    if (!stackExists()) await openStack(cli, environment)
+    return await run(command, args, environment)
   } finally {
     await localhost.close()
   }

@@ -1,9 +1,11 @@
-import { rmSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
 import { UserError } from '../build/userError.ts'
+import { type Announcement, announce, readAnnouncement, withdrawAnnouncement } from './announcement.ts'
 import { Cloud } from './cloud/cloud.ts'
+import { claimLocalhost, findHolder, type Holder, releaseLocalhost } from './holder.ts'
 import type { LogEntry } from './host/logEntry.ts'
-import { cloudDirectory, localDirectory, storagePort } from './project.ts'
-import { findRunning, forgetRunning, noteRunning, type Running } from './running.ts'
+import { cloudDirectory, storagePort } from './project.ts'
+import { removeWhatIsLeft, stackHasResources } from './stackState.ts'
 
 /** Azure on localhost as a command uses it: held by its own process, or by another one that runs already. */
 export interface Localhost {
@@ -11,14 +13,15 @@ export interface Localhost {
   readonly exclusive: boolean
   /** What attaches Pulumi and storage clients to it. */
   environment(): Readonly<Record<string, string>>
-  /** Why an app does not run, where this process knows it. */
+  /** Why an app does not run that should. */
   whyNotRunning(): Promise<string | undefined>
   close(): Promise<void>
 }
 
-export interface HoldOptions {
-  /** The command that holds it, e.g. `npm start`. */
+export interface LocalhostOptions {
+  /** The command that asks, e.g. `npm start`. */
   readonly command: string
+  /** The port of the first app, where the user asked for one. */
   readonly port?: number | undefined
   /** Whether the apps that are deployed already run meanwhile. */
   readonly runApps: boolean
@@ -26,46 +29,76 @@ export interface HoldOptions {
   readonly warn: (message: string) => void
 }
 
+const patienceInSeconds = 60
+
 /** Joins the localhost of this checkout where a process holds it, else holds it in this process. */
-export async function openLocalhost(options: HoldOptions): Promise<Localhost> {
-  const running = await findRunning()
-  return running ? join(running, options) : hold(options)
+export async function openLocalhost(options: LocalhostOptions): Promise<Localhost> {
+  const deadline = Date.now() + patienceInSeconds * 1000
+  let waited = false
+  while (!claimLocalhost(options.command)) {
+    const holder = findHolder()
+    const announcement = readAnnouncement()
+    if (holder && announcement?.pid === holder.pid) return join(holder, announcement, options)
+    if (holder && !waited) {
+      waited = true
+      options.warn(`Waiting for \`${holder.command}\` (process ${holder.pid}), which is starting or ending…`)
+    }
+    if (holder && Date.now() > deadline) throw stuck(holder)
+    await delay(100)
+  }
+  return hold(options).catch((error: unknown) => {
+    releaseLocalhost()
+    throw error
+  })
 }
 
-function join(running: Running, { port }: HoldOptions): Localhost {
-  if (port !== undefined) {
-    throw new UserError(
-      'already-running',
-      `\`${running.command}\` is running in this checkout already (process ${running.pid}), so its port cannot change now. ` +
-        `Leave --port out to update what runs, or end it first: Ctrl+C in its terminal, or \`kill ${running.pid}\`.`,
-    )
-  }
+function join(holder: Holder, announcement: Announcement, { port }: LocalhostOptions): Localhost {
+  if (port !== undefined) throw portIsSet(holder)
   return {
     exclusive: false,
-    environment: () => running.environment,
-    whyNotRunning: async () => undefined,
+    environment: () => announcement.environment,
+    whyNotRunning: async () => readAnnouncement()?.failures.join('\n') || undefined,
     close: async () => {},
   }
 }
 
-async function hold({ command, ...options }: HoldOptions): Promise<Localhost> {
-  const cloud = await Cloud.start({ directory: cloudDirectory, storagePort: storagePort(), ...options })
-  const announce = () => noteRunning({ pid: process.pid, command, environment: cloud.environment() })
-  announce()
-  cloud.onStorageChange(announce)
+async function hold({ port, ...options }: LocalhostOptions): Promise<Localhost> {
+  const directory = cloudDirectory
+  const cloud = await Cloud.start({ directory, storagePort: storagePort(), port, ...options })
+  const tell = () =>
+    announce({ pid: process.pid, environment: cloud.environment(), failures: cloud.failures() })
+  cloud.onChange(tell)
+  tell()
   // What is deployed already starts meanwhile; a failure counts only if no update mends it.
-  const started = options.runApps ? cloud.startSites().catch((error: unknown) => error) : Promise.resolve()
+  const started = options.runApps ? cloud.startSites() : Promise.resolve()
   return {
     exclusive: true,
     environment: () => cloud.environment(),
     whyNotRunning: async () => {
-      const failure = await started
-      return failure instanceof Error ? failure.message : undefined
+      await started
+      return cloud.failures().join('\n') || undefined
     },
     close: async () => {
+      withdrawAnnouncement()
       await cloud.stop()
-      forgetRunning()
-      if (cloud.isEmpty()) rmSync(localDirectory, { recursive: true, force: true })
+      if (!stackHasResources()) removeWhatIsLeft()
+      releaseLocalhost()
     },
   }
+}
+
+function stuck({ command, pid }: Holder): UserError {
+  return new UserError(
+    'localhost-busy',
+    `\`${command}\` (process ${pid}) holds this checkout's localhost, but neither got ready nor ended within ` +
+      `${patienceInSeconds} s. End it (\`kill ${pid}\`) and run the command again.`,
+  )
+}
+
+function portIsSet({ command, pid }: Holder): UserError {
+  return new UserError(
+    'already-running',
+    `\`${command}\` is running in this checkout already (process ${pid}), so its port cannot change now. ` +
+      `Leave --port out to update what runs, or end it first: Ctrl+C in its terminal, or \`kill ${pid}\`.`,
+  )
 }

@@ -2,4 +2,4 @@ import './compileCache.ts'
 
 const { localCommand } = await import('./localCommand.ts')
 
-process.exitCode = await localCommand(process.argv.slice(2))
+process.exit(await localCommand(process.argv.slice(2)))

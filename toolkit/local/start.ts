@@ -2,4 +2,5 @@ import './compileCache.ts'
 
 const { startCommand } = await import('./startCommand.ts')
 
-process.exitCode = await startCommand(process.argv.slice(2))
+// Whatever is still under way, like a download that was given up, ends with this.
+process.exit(await startCommand(process.argv.slice(2)))

@@ -12,6 +12,12 @@ import type { StartOptions } from './startOptions.ts'
 import { steady } from './steady.ts'
 import { up } from './up.ts'
 
+// Signals and the message of an error are the command's own business.
+const listrOptions = {
+  registerSignalListeners: false,
+  rendererOptions: { showErrorMessage: false },
+} as const
+
 interface Progress {
   engine?: Engine
   outputs?: OutputMap
@@ -29,7 +35,10 @@ export async function startStack(
   signal: AbortSignal,
 ): Promise<OutputMap> {
   const steps = [
-    { title: 'Pulumi engine', task: prepareEngine },
+    {
+      title: 'Pulumi engine',
+      task: (progress: Progress, task: Task) => prepareEngine(signal, progress, task),
+    },
     {
       title: 'pulumi up',
       task: (progress: Progress, task: Task) => update(localhost, options, signal, progress, task),
@@ -43,15 +52,15 @@ export async function startStack(
       },
     },
   ]
-  const { outputs = {} } = await new Listr<Progress>(steps).run({})
+  const { outputs = {} } = await new Listr<Progress>(steps, listrOptions).run({})
   return outputs
 }
 
-async function prepareEngine(progress: Progress, task: Task): Promise<void> {
+async function prepareEngine(signal: AbortSignal, progress: Progress, task: Task): Promise<void> {
   const report = steady((line) => {
     task.output = line
   })
-  progress.engine = await engine(report)
+  progress.engine = await engine(report, signal)
   task.title = `Pulumi engine: ${progress.engine.origin}`
 }
 

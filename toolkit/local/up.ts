@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs'
-import { LocalWorkspace, type Stack, type UpResult } from '@pulumi/pulumi/automation/index.js'
+import type { UpResult } from '@pulumi/pulumi/automation/index.js'
 import { UserError } from '../build/userError.ts'
 import { changeLine } from './changes.ts'
 import type { Engine } from './engine/engine.ts'
 import { forgetInterruptedRun } from './interruptedRun.ts'
-import { projectDirectory, stackName, stateDirectory } from './project.ts'
+import { openStack } from './openStack.ts'
 
 export interface UpOptions {
   readonly engine: Engine
@@ -26,7 +25,9 @@ export interface UpOptions {
  */
 export async function up(options: UpOptions): Promise<UpResult> {
   const errors: string[] = []
-  const stack = await openStack(options)
+  const program = async () => ({ ...(await import('../../infra/index.ts')) })
+  const stack = await openStack(options.engine, options.environment, program)
+  if (options.exclusive) await forgetInterruptedRun(stack)
   try {
     return await stack.up({
       configFile: options.stackFile,
@@ -43,17 +44,6 @@ export async function up(options: UpOptions): Promise<UpResult> {
   } catch (error) {
     throw upFailed(errors, error)
   }
-}
-
-async function openStack(options: UpOptions): Promise<Stack> {
-  mkdirSync(stateDirectory, { recursive: true })
-  const program = async () => ({ ...(await import('../../infra/index.ts')) })
-  const stack = await LocalWorkspace.createOrSelectStack(
-    { stackName, projectName: 'custom-handler-stack', program },
-    { workDir: projectDirectory, pulumiCommand: options.engine.command, envVars: { ...options.environment } },
-  )
-  if (options.exclusive) await forgetInterruptedRun(stack)
-  return stack
 }
 
 function upFailed(errors: readonly string[], cause: unknown): UserError {

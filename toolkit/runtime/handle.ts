@@ -2,7 +2,7 @@ import { isForwardable, triggerOf } from './bindings.ts'
 import { describeError } from './describeError.ts'
 import { decodeEnvelope, parseEnvelope } from './envelope.ts'
 import { toHttpData, toResponse } from './forwardedHttp.ts'
-import type { HostSettings } from './hostSettings.ts'
+import { type HostSettings, passesRequestsOn } from './hostSettings.ts'
 import { readInvocationId, readTraceContext } from './invocationHeaders.ts'
 import { encodeResult } from './invocationResult.ts'
 import { invoke } from './invoke.ts'
@@ -21,7 +21,8 @@ export function createHandle(
   settings: HostSettings,
   libraryUri?: string,
 ): (request: Request) => Promise<Response> {
-  const isForwarded = ({ metadata }: RegisteredFunction) => settings.forwarding && isForwardable(metadata)
+  const isForwarded = ({ metadata }: RegisteredFunction) =>
+    passesRequestsOn(settings) && isForwardable(metadata)
   const invoked = new Map(functions.filter((f) => !isForwarded(f)).map((f) => [`/${f.metadata.name}`, f]))
   const routes = functions.filter(isForwarded).map(toRoute)
   const table = createRouteTable(routes, settings.routePrefix)

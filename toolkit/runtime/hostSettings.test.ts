@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { overrideHostSettings } from './hostSettings.ts'
+import { overrideHostSettings, passesRequestsOn } from './hostSettings.ts'
 
-const built = { routePrefix: 'api', forwarding: true }
+const built = { routePrefix: 'api', forwarding: true, proxying: false }
 
 test('host.json holds when no app setting overrides it', () => {
   expect(overrideHostSettings(built, { PATH: '/bin' })).toEqual(built)
@@ -13,9 +13,13 @@ test('an app setting overrides the route prefix, also with nothing', () => {
   expect(overrideHostSettings(built, { [name]: '' }).routePrefix).toBe('')
 })
 
-test('an app setting turns forwarding off, and proxying counts as forwarding', () => {
+test('app settings override forwarding and proxying each by itself, whatever their case', () => {
   const forwarding = 'AzureFunctionsJobHost__customHandler__enableForwardingHttpRequest'
   const proxying = 'AzureFunctionsJobHost__customHandler__enableProxyingHttpRequest'
-  expect(overrideHostSettings(built, { [forwarding]: 'false' }).forwarding).toBe(false)
-  expect(overrideHostSettings(built, { [forwarding]: 'false', [proxying]: 'True' }).forwarding).toBe(true)
+  expect(passesRequestsOn(overrideHostSettings(built, { [forwarding.toUpperCase()]: 'false' }))).toBe(false)
+  expect(passesRequestsOn(overrideHostSettings(built, { [forwarding]: 'false', [proxying]: 'True' }))).toBe(
+    true,
+  )
+  const proxied = { ...built, proxying: true }
+  expect(passesRequestsOn(overrideHostSettings(proxied, { [forwarding]: 'false' }))).toBe(true)
 })

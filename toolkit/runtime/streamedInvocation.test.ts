@@ -17,7 +17,11 @@ let count = 0
 function send(path: string, init: RequestInit & { duplex?: 'half' } = {}): Promise<Response> {
   count += 1
   const headers = { 'x-azure-functions-invocationid': `id-${count}`, 'x-own': 'mine', ...init.headers }
-  const handle = createHandle(registry.all(), { routePrefix: 'api', forwarding: true }, library.uri)
+  const handle = createHandle(
+    registry.all(),
+    { routePrefix: 'api', forwarding: true, proxying: false },
+    library.uri,
+  )
   return handle(new Request(`http://127.0.0.1:1${path}`, { ...init, headers }))
 }
 

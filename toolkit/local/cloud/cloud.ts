@@ -43,6 +43,7 @@ export class Cloud {
     const sites = new Sites({
       directory: join(options.directory, 'sites'),
       port: options.port,
+      keepPorts: !options.runApps,
       log: options.log,
     })
     if (options.runApps) await sites.requirePort(siteNames(records)[0])
@@ -56,6 +57,7 @@ export class Cloud {
       azureNative: await serveProvider(azureNative(services)),
       archive: await serveProvider(archive()),
     }
+    if (!options.runApps) await services.storage.ready() // a command may use it at once
     return new Cloud(services, providers)
   }
 
@@ -80,14 +82,15 @@ export class Cloud {
     }
   }
 
-  /** Calls back when `environment()` has changed: a storage account came or went. */
-  onStorageChange(changed: () => void): void {
-    this.#services.storage.onChange = changed
+  /** Why apps do not run that should. */
+  failures(): string[] {
+    return this.#services.sites.failures()
   }
 
-  /** Whether nothing exists here: the stack was destroyed, or never created. */
-  isEmpty(): boolean {
-    return this.#services.records.isEmpty()
+  /** Calls back when `environment()` or `failures()` have changed. */
+  onChange(changed: () => void): void {
+    this.#services.storage.onChange = changed
+    this.#services.sites.onChange = changed
   }
 
   async stop(): Promise<void> {

@@ -21,7 +21,10 @@ export async function freePortFrom(
   for (let port = preferred; port < preferred + 1000; port += 1) {
     if (!taken.has(port) && (await isFree(port))) return port
   }
-  throw new Error(`No TCP port between ${preferred} and ${preferred + 999} is free on 127.0.0.1.`)
+  throw new UserError(
+    'no-free-port',
+    `No TCP port between ${preferred} and ${preferred + 999} is free on 127.0.0.1: end some of the programs there.`,
+  )
 }
 
 /** @throws UserError when something else listens on the port. */

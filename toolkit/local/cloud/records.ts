@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { UserError } from '../../build/userError.ts'
 import type { Props } from './provider/props.ts'
 
 /** One resource as this cloud holds it. */
@@ -62,9 +63,9 @@ export class Records {
   }
 
   #save(): void {
-    mkdirSync(dirname(this.#file), { recursive: true })
+    mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
     const draft = `${this.#file}.new`
-    writeFileSync(draft, JSON.stringify([...this.#byId.values()], null, 1))
+    writeFileSync(draft, JSON.stringify([...this.#byId.values()], null, 1), { mode: 0o600 })
     renameSync(draft, this.#file)
   }
 }
@@ -79,7 +80,8 @@ function readRecords(file: string): ResourceRecord[] {
     return fileSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-    throw new Error(
+    throw new UserError(
+      'records-broken',
       `The record of localhost's resources, ${file}, cannot be read: ${error instanceof Error ? error.message : error}. ` +
         'Remove the folder it lies in and run `npm start` again: everything is created anew.',
     )

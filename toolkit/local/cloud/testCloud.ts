@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,7 +27,7 @@ export async function openTestCloud(): Promise<TestCloud> {
   const services: CloudServices = {
     records: Records.open(join(directory, 'resources.json')),
     storage: await StorageEmulator.open(join(directory, 'storage'), 31_000),
-    sites: new Sites({ directory: join(directory, 'sites'), port: 0, log: () => {} }),
+    sites: new Sites({ directory: join(directory, 'sites'), port: 0, keepPorts: true, log: () => {} }),
     warn: (message) => warnings.push(message),
   }
   onTestFinished(async () => {
@@ -45,7 +46,7 @@ async function create(
 ): Promise<{ id: string; outputs: Props }> {
   const token = `azure-native:${type}`
   const name = type.split(':').at(-1)?.toLowerCase() ?? ''
-  const randomSeed = new Uint8Array([1, 2, 3])
+  const randomSeed = randomBytes(8)
   const { inputs, failures } = provider.check({ urn: '', type: token, name, olds: {}, news, randomSeed })
   if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join('\n'))
   return provider.create(token, inputs, false)

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { UserError } from '../../build/userError.ts'
@@ -11,6 +11,8 @@ export interface BuildOptions {
   readonly file: string
   readonly version: string
   readonly report: (line: string) => void
+  /** Ends the build. */
+  readonly signal: AbortSignal | undefined
 }
 
 const sources = join(import.meta.dirname, 'go') // the pinned go.mod with its go.sum
@@ -23,19 +25,25 @@ exec node "\${${languageHostVariable}:?start pulumi with: npm run local -- pulum
 `
 
 /** Builds the Pulumi CLI from the Go modules that go.sum pins. */
-export async function buildPulumi({ file, version, report }: BuildOptions): Promise<void> {
+export async function buildPulumi({ file, version, report, signal }: BuildOptions): Promise<void> {
   const draft = `${file}.building-${process.pid}`
   await mkdir(dirname(file), { recursive: true })
 
   report('No download here, so Pulumi is built with Go (once, about 5 minutes): getting its Go modules')
-  const packages = await loadPackages(report)
+  const packages = await loadPackages(report, signal)
   let compiled = 0
   const ldflags = `-s -w -X ${versionVariable}=v${version}` // without a version the Automation API refuses the CLI
-  await go(['build', '-v', '-trimpath', '-buildvcs=false', '-ldflags', ldflags, '-o', draft, command], () => {
+  const options = ['-v', '-trimpath', '-buildvcs=false', '-ldflags', ldflags, '-o', draft]
+  const onPackage = () => {
     compiled += 1
     report(`Building Pulumi: ${compiled} of about ${packages} Go packages compiled`)
-  })
-  await rename(draft, file)
+  }
+  try {
+    await go(['build', ...options, command], onPackage, signal)
+    await rename(draft, file)
+  } finally {
+    await rm(draft, { force: true })
+  }
   await recordBinary(file)
   await writeFile(join(dirname(file), 'pulumi-language-nodejs'), languageHostScript, { mode: 0o755 })
 }
@@ -48,20 +56,29 @@ export async function hasGo(): Promise<boolean> {
 }
 
 /** Downloads the modules that the command needs, and counts its packages. */
-async function loadPackages(report: (line: string) => void): Promise<number> {
+async function loadPackages(
+  report: (line: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<number> {
   let [modules, packages] = [0, 0]
-  await go(['list', '-deps', command], (line) => {
+  const onLine = (line: string) => {
     if (line.startsWith('go: downloading')) report(`Building Pulumi: ${++modules} Go modules downloaded`)
     else packages += 1
-  })
+  }
+  await go(['list', '-deps', command], onLine, signal)
   return packages
 }
 
-async function go(args: readonly string[], onLine: (line: string) => void): Promise<void> {
+async function go(
+  args: readonly string[],
+  onLine: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<void> {
   const child = spawn('go', args, {
     cwd: sources,
     env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly' },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(signal && { signal }),
   })
   dieTogether(child)
   const lines: string[] = []

@@ -20,7 +20,7 @@ export interface Engine {
  * Finds Pulumi on PATH or in the user's cache; else downloads it; else, where downloads are closed, builds it with Go.
  * @throws UserError when none of it can be done
  */
-export async function engine(report: (line: string) => void): Promise<Engine> {
+export async function engine(report: (line: string) => void, signal?: AbortSignal): Promise<Engine> {
   const onPath = await found()
   if (onPath) return { command: onPath, binDirectory: undefined, origin: `Pulumi ${onPath.version} on PATH` }
 
@@ -29,15 +29,16 @@ export async function engine(report: (line: string) => void): Promise<Engine> {
   if (cached) return { ...inCache(cached, root), origin: `Pulumi ${version} from the cache` }
 
   report(`Getting Pulumi ${version}: downloading it`)
-  const downloaded = await downloadPulumi(root).catch((error: Error) => error)
+  const downloaded = await downloadPulumi(root, signal).catch((error: Error) => error)
   if (downloaded instanceof PulumiCommand)
     return { ...inCache(downloaded, root), origin: `Pulumi ${version}, downloaded` }
 
+  signal?.throwIfAborted()
   if (!(await hasGo())) throw noEngine(downloaded)
   report(
     `Getting Pulumi ${version}: the download is closed here, building it with Go instead (about 5 minutes, once)`,
   )
-  await buildPulumi({ file: binary(root), version, report })
+  await buildPulumi({ file: binary(root), version, report, signal })
   const built = await PulumiCommand.get({ root })
   return { ...inCache(built, root), origin: `Pulumi ${version}, built with Go` }
 }

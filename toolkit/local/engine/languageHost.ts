@@ -5,6 +5,7 @@ import services from '@pulumi/pulumi/proto/language_grpc_pb.js'
 import proto, { type RunRequest, type RunResponse } from '@pulumi/pulumi/proto/language_pb.js'
 import pluginProto from '@pulumi/pulumi/proto/plugin_pb.js'
 import { version } from '@pulumi/pulumi/version.js'
+import { dieTogether } from '../dieTogether.ts'
 
 /*
  * A language host for Node.js programs: what a Pulumi CLI that was built without one needs to run `pulumi preview` and
@@ -14,6 +15,10 @@ import { version } from '@pulumi/pulumi/version.js'
 const engineAddress = process.argv.slice(2).findLast((argument) => !argument.startsWith('-')) ?? ''
 const runner = createRequire(import.meta.url).resolve('@pulumi/pulumi/cmd/run')
 const loggedItsErrors = 32 // the runner's exit code when the user has seen the error already
+
+// The engine ends its language host; one that was killed cannot.
+const engine = process.ppid
+setInterval(() => process.ppid !== engine && process.exit(1), 1000).unref()
 
 const server = new grpc.Server()
 server.addService(services.LanguageRuntimeService, {
@@ -51,6 +56,7 @@ async function run(request: RunRequest): Promise<RunResponse> {
     },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
+  dieTogether(child)
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', resolve)

@@ -23,7 +23,9 @@ export function useEmptyApp(): void {
 }
 
 export function send(request: Request, changed: Partial<HostSettings> = {}): Promise<Response> {
-  return createHandle(registry.all(), { routePrefix: 'api', forwarding: true, ...changed })(request)
+  return createHandle(registry.all(), { routePrefix: 'api', forwarding: true, proxying: false, ...changed })(
+    request,
+  )
 }
 
 /** As the host forwards it: with an invocation id. */

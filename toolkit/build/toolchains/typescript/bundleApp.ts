@@ -83,13 +83,15 @@ function isBuildFailure(error: unknown): error is BuildFailure {
 
 // The runtime comes first: it catches what the app's files throw.
 function handlerEntry(entries: readonly string[], { customHandler, routePrefix }: HostJson): string {
-  const forwarding = Boolean(
-    customHandler?.enableForwardingHttpRequest || customHandler?.enableProxyingHttpRequest,
-  )
+  const settings = {
+    routePrefix,
+    forwarding: customHandler?.enableForwardingHttpRequest ?? false,
+    proxying: customHandler?.enableProxyingHttpRequest ?? false,
+  }
   return [
     `import { start } from ${JSON.stringify(join(runtimeDirectory, 'main.ts'))}`,
     ...entries.map((file) => `import ${JSON.stringify(`./${file}`)}`),
-    `void start(${JSON.stringify({ routePrefix, forwarding })})`,
+    `void start(${JSON.stringify(settings)})`,
   ].join('\n')
 }
 

@@ -17,8 +17,11 @@ export function bunPath(): string {
   } catch (cause) {
     throw new UserError(
       'bun-missing',
-      `Bun, which makes the executable, is not installed: the npm package ${name} is missing. ` +
-        'Run "npm install" (without --omit=optional) and try again.',
+      process.platform === 'linux' && process.arch === 'x64'
+        ? `Bun, which makes the executable, is not installed: the npm package ${name} is missing. ` +
+            'Run "npm install" (without --omit=optional) and try again.'
+        : `The executable is built on Linux x64, and this is ${process.platform} ${process.arch}. ` +
+            'Use Linux in a virtual machine, WSL or a dev container.',
       { cause },
     )
   }

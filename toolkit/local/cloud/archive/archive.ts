@@ -24,12 +24,20 @@ export function archive(): Provider {
   }
 }
 
+const simulated = new Set(['type', 'sourceDir', 'outputPath', 'outputFileMode'])
+
 async function getFile(args: Props): Promise<Props> {
   const [sourceDir, outputPath, mode] = [
     text(args, 'sourceDir'),
     text(args, 'outputPath'),
     text(args, 'outputFileMode'),
   ]
+  const unknown = Object.keys(args).filter((name) => !simulated.has(name))
+  if (unknown.length > 0) {
+    throw new Error(
+      `archive.getFile on localhost does not know ${unknown.join(', ')}: the package would differ from Azure's.`,
+    )
+  }
   if (text(args, 'type') !== 'zip' || sourceDir === '' || outputPath === '') {
     throw new Error(
       "archive.getFile on localhost packs a folder into a zip: give `type: 'zip'`, `sourceDir` and `outputPath`.",

@@ -1,12 +1,12 @@
-import { readdirSync, readlinkSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 /**
- * Ends handlers that still run in a folder although the process that started them was killed: they work in their
- * package's folder. Only Linux shows that (/proc); elsewhere nothing is done.
+ * Ends handlers that still run although the process that started them was killed: the host tells each its app folder
+ * (contract 4.2). Only Linux shows the environment of a process (/proc); elsewhere nothing is done.
  */
 export function endLeftovers(directory: string): void {
   for (const pid of processIds()) {
-    if (workingDirectory(pid)?.startsWith(`${directory}/`)) end(pid)
+    if (environmentOf(pid).includes(`\0FUNCTIONS_APP_ROOT_PATH=${directory}/`)) end(pid)
   }
 }
 
@@ -18,11 +18,11 @@ function processIds(): number[] {
   }
 }
 
-function workingDirectory(pid: number): string | undefined {
+function environmentOf(pid: number): string {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`)
+    return `\0${readFileSync(`/proc/${pid}/environ`, 'utf8')}`
   } catch {
-    return undefined // it ended meanwhile, or belongs to somebody else
+    return '' // it ended meanwhile, or belongs to somebody else
   }
 }
 

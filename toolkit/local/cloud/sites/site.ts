@@ -12,6 +12,8 @@ export interface SiteOptions {
   readonly directory: string
   readonly port: number
   readonly log: (entry: LogEntry) => void
+  /** Called when the app comes up, fails or recovers. */
+  readonly onChange: () => void
 }
 
 /**
@@ -22,15 +24,17 @@ export class Site {
   readonly port: number
   readonly #options: SiteOptions
   readonly #server: Server
+  readonly #closing = new AbortController()
   #environment: SiteEnvironment = {}
-  #host: Host | undefined
+  #running: { readonly host: Host; readonly environment: SiteEnvironment } | undefined
+  #failure: string | undefined
   #work: Promise<void> = Promise.resolve()
 
   private constructor(options: SiteOptions) {
     this.#options = options
     this.port = options.port
     this.#server = createServer((request, response) => {
-      if (this.#host) return this.#host.handle(request, response)
+      if (this.#running) return this.#running.host.handle(request, response)
       response.writeHead(503, { 'content-type': 'text/plain' }).end('Function host is not running.')
     })
     this.#server.requestTimeout = 0 // functions may take their time to be sent a body
@@ -46,9 +50,22 @@ export class Site {
     return site
   }
 
-  /** Takes over new app settings; a running package is started anew with them. */
+  /** Why the app does not run as it should. */
+  get failure(): string | undefined {
+    return this.#failure
+  }
+
+  /**
+   * Takes over new app settings; a running package is started anew with them. One that does not start with them is no
+   * error here, as on Azure: the settings may be meant for a package that is still to come.
+   */
   configure(environment: SiteEnvironment): Promise<void> {
-    return this.#inTurn(() => this.#configure(environment))
+    return this.#inTurn(async () => {
+      this.#environment = environment
+      if (this.#running && sameEnvironment(this.#running.environment, environment)) return
+      const current = await this.#currentPackage()
+      if (current) await this.#run(current).catch((error: unknown) => this.#fail(error))
+    })
   }
 
   /** Unpacks a zip and runs it in place of the package before. `hash` names it. */
@@ -57,10 +74,11 @@ export class Site {
   }
 
   async close(): Promise<void> {
+    this.#closing.abort() // ends a start under way, which may take its time
     await this.#inTurn(async () => {
-      const host = this.#host
-      this.#host = undefined
-      await host?.stop()
+      const running = this.#running
+      this.#running = undefined
+      await running?.host.stop()
     })
     this.#server.closeAllConnections()
     await new Promise((resolve) => this.#server.close(resolve))
@@ -71,14 +89,6 @@ export class Site {
     const done = this.#work.then(change)
     this.#work = done.catch(() => {})
     return done
-  }
-
-  async #configure(environment: SiteEnvironment): Promise<void> {
-    const unchanged = JSON.stringify(environment) === JSON.stringify(this.#environment)
-    this.#environment = environment
-    if (this.#host && unchanged) return
-    const current = await this.#currentPackage()
-    if (current) await this.#run(current)
   }
 
   async #deploy(zipFile: string, hash: string): Promise<void> {
@@ -110,18 +120,34 @@ export class Site {
   }
 
   async #run(directory: string): Promise<void> {
-    const former = this.#host
-    const host = await startHost({ directory, environment: this.#hostEnvironment(), log: this.#options.log })
-    this.#host = host
-    void host.stopped.then(() => {
-      if (this.#host === host) this.#host = undefined
+    const former = this.#running
+    const environment = this.#environment
+    const host = await startHost({
+      directory,
+      environment: { ...systemEnvironment(), ...environment },
+      log: this.#options.log,
+      signal: this.#closing.signal,
     })
-    await former?.stop()
+    this.#running = { host, environment }
+    this.#setFailure(undefined)
+    void host.stopped.then((end) => {
+      if (this.#running?.host !== host) return
+      this.#running = undefined
+      if (end.reason === 'failed') this.#fail(end.error)
+    })
+    await former?.host.stop()
   }
 
-  #hostEnvironment(): Record<string, string> {
-    const { PATH = '', HOME = '', LANG = 'C.UTF-8', TMPDIR = '/tmp' } = process.env
-    return { PATH, HOME, LANG, TMPDIR, ...this.#environment }
+  #fail(error: unknown): void {
+    if (this.#closing.signal.aborted) return
+    const message = error instanceof Error ? error.message : String(error)
+    this.#options.log({ level: 'error', category: 'Host.Startup', message })
+    this.#setFailure(message)
+  }
+
+  #setFailure(failure: string | undefined): void {
+    this.#failure = failure
+    this.#options.onChange()
   }
 
   async #removeAllBut(hash: string): Promise<void> {
@@ -129,4 +155,13 @@ export class Site {
     const old = entries.filter((entry) => entry !== hash)
     await Promise.all(old.map((entry) => rm(join(this.#packages, entry), { recursive: true, force: true })))
   }
+}
+
+function sameEnvironment(a: SiteEnvironment, b: SiteEnvironment): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+function systemEnvironment(): Record<string, string> {
+  const { PATH = '', HOME = '', LANG = 'C.UTF-8', TMPDIR = '/tmp' } = process.env
+  return { PATH, HOME, LANG, TMPDIR }
 }

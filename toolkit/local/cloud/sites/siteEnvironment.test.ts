@@ -34,6 +34,7 @@ describe('siteEnvironment', { timeout: 60_000 }, () => {
   it('turns a connection by identity into a connection string, where the identity has the role', async () => {
     const { services, clientId, assign } = await cloudWithIdentity()
     await assign('b7e6dc6d-f1e8-4753-8033-0f276bb0955b')
+    await assign('974c5e8b-45b9-4653-ba55-5f855dd0fb88')
     expect(siteEnvironment(site(byIdentity(clientId)), services)).toEqual({
       AzureWebJobsStorage: services.storage.access('stone')?.connectionString,
       COLOUR: 'red',
@@ -44,12 +45,12 @@ describe('siteEnvironment', { timeout: 60_000 }, () => {
     })
   })
 
-  it('refuses it where the role is missing, as the storage service would', async () => {
+  it('refuses it where the role of a service is missing, as the storage service would', async () => {
     const { services, clientId, assign } = await cloudWithIdentity()
-    await assign('974c5e8b-45b9-4653-ba55-5f855dd0fb88')
+    await assign('b7e6dc6d-f1e8-4753-8033-0f276bb0955b')
     expect(() => siteEnvironment(site(byIdentity(clientId)), services)).toThrow(
       `AuthorizationPermissionMismatch: the identity of connection AzureWebJobsStorage (client id ${clientId}) ` +
-        "has no Storage Blob Data Owner role on the storage account 'stone'. Assign the role and let the app depend on it.",
+        "has no Storage Queue Data Contributor role on the storage account 'stone'. Assign the role and let the app depend on it.",
     )
   })
 

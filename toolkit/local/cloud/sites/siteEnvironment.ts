@@ -1,11 +1,20 @@
 import { child, isProps, list, type Props, text } from '../provider/props.ts'
 import type { CloudServices } from '../services.ts'
+import type { StorageAccess } from '../storage/storageAccess.ts'
 
 /** The app settings of a site, as its host finds them in the environment. */
 export type SiteEnvironment = Readonly<Record<string, string>>
 
-const ownRole = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b' // Storage Blob Data Owner
-const identitySettings = /^(?<connection>.+)__(blobServiceUri|queueServiceUri|tableServiceUri|accountName)$/
+/** The role each service asks for (azure-resources reference, section 4). */
+const roles = {
+  blobServiceUri: { name: 'Storage Blob Data Owner', id: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b' },
+  queueServiceUri: { name: 'Storage Queue Data Contributor', id: '974c5e8b-45b9-4653-ba55-5f855dd0fb88' },
+  tableServiceUri: { name: 'Storage Table Data Contributor', id: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3' },
+} as const
+type Service = keyof typeof roles
+
+const identitySetting =
+  /^(?<connection>.+)__(?<service>blobServiceUri|queueServiceUri|tableServiceUri|accountName)$/
 
 /**
  * A site's environment. A connection by identity (`NAME__blobServiceUri` …) becomes a connection string of Azurite,
@@ -15,10 +24,12 @@ export function siteEnvironment(site: Props, services: CloudServices): SiteEnvir
   const settings = appSettings(site)
   const connections = new Map<string, string>()
   for (const [name, value] of Object.entries(settings)) {
-    const connection = identitySettings.exec(name)?.groups?.connection
-    if (connection !== undefined && !connections.has(connection)) {
-      connections.set(connection, connectionString(connection, accountNameIn(value), settings, services))
-    }
+    const { connection, service } = identitySetting.exec(name)?.groups ?? {}
+    if (connection === undefined) continue
+    const asked = isService(service) ? [service] : allServices
+    const access = accountOf(connection, accountNameIn(value), services)
+    for (const each of asked) requireRole(connection, each, access.accountName, settings, services)
+    connections.set(connection, access.connectionString)
   }
   const plain = Object.entries(settings).filter(([name]) => !connections.has(name.split('__')[0] ?? name))
   return {
@@ -42,41 +53,60 @@ function accountNameIn(value: string): string {
   return value.replace(/\/+$/, '').split('/').at(-1) ?? value
 }
 
-function connectionString(
+const allServices: readonly Service[] = ['blobServiceUri', 'queueServiceUri', 'tableServiceUri']
+
+function isService(name: string | undefined): name is Service {
+  return name !== undefined && Object.hasOwn(roles, name)
+}
+
+function accountOf(connection: string, accountName: string, { storage }: CloudServices): StorageAccess {
+  const access = storage.access(accountName)
+  if (access !== undefined) return access
+  throw new Error(
+    `The connection ${connection} names the storage account '${accountName}', which does not exist.`,
+  )
+}
+
+function requireRole(
   connection: string,
+  service: Service,
   accountName: string,
   settings: Readonly<Record<string, string>>,
   services: CloudServices,
-): string {
-  const access = services.storage.access(accountName)
-  if (access === undefined) {
-    throw new Error(
-      `The connection ${connection} names the storage account '${accountName}', which does not exist.`,
-    )
-  }
+): void {
   const clientId = settings[`${connection}__clientId`]
-  if (!mayUse(clientId, accountName, services)) {
-    throw new Error(
-      `AuthorizationPermissionMismatch: the identity of connection ${connection} (client id ${clientId ?? 'not set'}) ` +
-        `has no Storage Blob Data Owner role on the storage account '${accountName}'. Assign the role and let the app depend on it.`,
-    )
-  }
-  return access.connectionString
+  const role = roles[service]
+  if (holdsRole(clientId, role.id, accountName, services)) return
+  throw new Error(
+    `AuthorizationPermissionMismatch: the identity of connection ${connection} (client id ${clientId ?? 'not set'}) ` +
+      `has no ${role.name} role on the storage account '${accountName}'. Assign the role and let the app depend on it.`,
+  )
 }
 
-function mayUse(clientId: string | undefined, accountName: string, { records }: CloudServices): boolean {
+function holdsRole(
+  clientId: string | undefined,
+  roleId: string,
+  accountName: string,
+  { records }: CloudServices,
+): boolean {
   const identity = records
     .ofType('azure-native:managedidentity:UserAssignedIdentity')
     .find(({ outputs }) => outputs.clientId === clientId)
   const account = records
     .ofType('azure-native:storage:StorageAccount')
     .find(({ inputs }) => inputs.accountName === accountName)
+  if (identity === undefined || account === undefined) return false
   return records
     .ofType('azure-native:authorization:RoleAssignment')
     .some(
       ({ inputs }) =>
-        inputs.principalId === identity?.outputs.principalId &&
-        text(inputs, 'roleDefinitionId').endsWith(ownRole) &&
-        (account?.id ?? '').startsWith(text(inputs, 'scope')),
+        inputs.principalId === identity.outputs.principalId &&
+        text(inputs, 'roleDefinitionId').endsWith(roleId) &&
+        isWithin(account.id, text(inputs, 'scope')),
     )
+}
+
+/** ARM compares ids without regard to case; a scope covers itself and what lies below it. */
+function isWithin(id: string, scope: string): boolean {
+  return `${id}/`.toLowerCase().startsWith(`${scope}/`.toLowerCase())
 }

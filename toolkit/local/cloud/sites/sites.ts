@@ -8,8 +8,10 @@ import type { SiteEnvironment } from './siteEnvironment.ts'
 
 export interface SitesOptions {
   readonly directory: string
-  /** The port of the first app; 0 takes any free one, none the port it had before, at first 7071. */
+  /** The port of the first app; 0 takes any free one, best the one it had before; the default is 7071. */
   readonly port: number | undefined
+  /** Whether the first app has the port of the last time where none is asked for. */
+  readonly keepPorts: boolean
   readonly log: (siteName: string, entry: LogEntry) => void
 }
 
@@ -20,6 +22,10 @@ export class Sites {
   readonly #options: SitesOptions
   readonly #open = new Map<string, Promise<Site>>()
   readonly #ports = new Map<string, number>()
+  readonly #sites = new Map<string, Site>()
+  #choosing: Promise<unknown> = Promise.resolve()
+  /** Called when an app comes up, fails or recovers. */
+  onChange: () => void = () => {}
 
   constructor(options: SitesOptions) {
     this.#options = options
@@ -41,7 +47,8 @@ export class Sites {
    * @throws UserError when another program has it
    */
   async requirePort(name = ''): Promise<number> {
-    const port = this.#options.port ?? this.#formerPort(name) ?? defaultPort
+    const former = this.#options.keepPorts ? this.#formerPort(name) : undefined
+    const port = this.#options.port ?? former ?? defaultPort
     if (port !== 0) await requireFree(port)
     return port
   }
@@ -49,6 +56,11 @@ export class Sites {
   hostName(name: string): string | undefined {
     const port = this.#ports.get(name) ?? this.#formerPort(name)
     return port === undefined ? undefined : `localhost:${port}`
+  }
+
+  /** Why apps do not run that should. */
+  failures(): string[] {
+    return [...this.#sites].flatMap(([name, { failure }]) => (failure ? [`${name}: ${failure}`] : []))
   }
 
   async configure(name: string, environment: SiteEnvironment): Promise<void> {
@@ -66,6 +78,8 @@ export class Sites {
     await site?.close()
     this.#open.delete(name)
     this.#ports.delete(name)
+    this.#sites.delete(name)
+    this.onChange()
     await rm(this.#directory(name), { recursive: true, force: true })
   }
 
@@ -76,11 +90,16 @@ export class Sites {
   }
 
   async #openSite(name: string): Promise<Site> {
-    const port = await this.#choosePort(name)
-    this.#ports.set(name, port)
+    const port = await this.#reservePort(name)
     const directory = this.#directory(name)
     mkdirSync(directory, { recursive: true })
-    const site = await Site.open({ directory, port, log: (entry) => this.#options.log(name, entry) })
+    const site = await Site.open({
+      directory,
+      port,
+      log: (entry) => this.#options.log(name, entry),
+      onChange: () => this.onChange(),
+    })
+    this.#sites.set(name, site)
     writeFileSync(join(directory, 'port'), String(port))
     return site
   }
@@ -98,6 +117,17 @@ export class Sites {
   #formerPort(name: string): number | undefined {
     const file = join(this.#directory(name), 'port')
     return existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined
+  }
+
+  /** Apps that open at the same moment choose one after the other. */
+  #reservePort(name: string): Promise<number> {
+    const reserved = this.#choosing.then(async () => {
+      const port = await this.#choosePort(name)
+      this.#ports.set(name, port)
+      return port
+    })
+    this.#choosing = reserved.catch(() => {})
+    return reserved
   }
 
   async #choosePort(name: string): Promise<number> {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { UserError } from '../../../build/userError.ts'
 import { dieTogether } from '../../dieTogether.ts'
 
 export interface AzuriteOptions {
@@ -52,7 +53,12 @@ export async function startAzurite({ directory, ports, accounts }: AzuriteOption
     await answering
   } catch (error) {
     child.kill('SIGKILL')
-    throw new Error(`Azurite, the storage emulator, did not start: ${output.join('').trim() || error}`)
+    throw new UserError(
+      'azurite-failed',
+      `Azurite, the storage emulator, did not start: ${output.join('').trim() || error}\n` +
+        `Its data is in ${directory}. Run the command again; if that does not help, remove that folder: ` +
+        'what is in queues and blobs of localhost is lost, everything else is created anew.',
+    )
   }
   return {
     stop: async () => {

@@ -20,6 +20,8 @@ export class StorageEmulator {
   #azurite: Promise<AzuriteProcess> | undefined
   /** Called when an account came or went. */
   onChange: () => void = () => {}
+  /** One account after the other: each new one restarts Azurite. */
+  #work: Promise<unknown> = Promise.resolve()
 
   private constructor(directory: string, state: State) {
     this.#directory = directory
@@ -48,7 +50,13 @@ export class StorageEmulator {
     return Object.keys(this.#state.accounts)
   }
 
-  async addAccount(accountName: string): Promise<StorageAccess> {
+  addAccount(accountName: string): Promise<StorageAccess> {
+    const added = this.#work.then(() => this.#addAccount(accountName))
+    this.#work = added.catch(() => {})
+    return added
+  }
+
+  async #addAccount(accountName: string): Promise<StorageAccess> {
     if (this.#state.accounts[accountName] === undefined) {
       this.#state.accounts[accountName] = randomBytes(64).toString('base64')
       this.#save()

@@ -54,7 +54,7 @@ function bindingData(name: string, request: ReceivedRequest, query: Values, head
   const lastOfEach = mapValues(query, (values) => values.at(-1) ?? '')
   const { code: _key, ...tokens } = lastOfEach
   const payload = request.body ? payloadData(Buffer.from(request.body).toString()) : {}
-  const fromCaller = mergeBindingData(payload, tokens, request.params)
+  const fromCaller = mergeBindingData(payload, tokens, givenParams(request.params))
   const taken = new Set(Object.keys(fromCaller).map((key) => key.toLowerCase()))
   return mergeBindingData(
     fromCaller,
@@ -62,6 +62,11 @@ function bindingData(name: string, request: ReceivedRequest, query: Values, head
     taken.has('headers') ? {} : { Headers: mapValues(headers, (values) => values.join(',')) },
     systemData(name),
   )
+}
+
+// An optional route value that is absent takes nothing away: contract 5.5.
+function givenParams(params: ReceivedRequest['params']): BindingData {
+  return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== null))
 }
 
 // Text of any other type is decoded, right or wrong: contract 5.5.

@@ -14,6 +14,9 @@ export function manualTriggerData(functionName: string, trigger: Binding, input:
 
 function encodeInput(trigger: Binding, input: string): unknown {
   const type = trigger.type.toLowerCase()
+  if (type === 'timertrigger') {
+    return { Schedule: { AdjustForDST: true }, ScheduleStatus: null, IsPastDue: false }
+  }
   if (type === 'blobtrigger' || trigger.dataType === 'binary') return encodeValue(Buffer.from(input))
   // An event is an object on the wire (contract 5.11).
   if (type === 'eventgridtrigger') return parseJson(input) ?? encodeValue(input)

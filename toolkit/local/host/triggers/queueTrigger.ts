@@ -36,6 +36,10 @@ export const startQueueListener: StartListener = (hosted, services) => {
         continue
       }
       const messages = await receive(queue, queues.batchSize).then(recover, report)
+      if (stopping.signal.aborted) {
+        await Promise.all(messages.map((message) => giveBack(queue, message)))
+        return
+      }
       for (const message of messages) start(message)
       pause = messages.length > 0 ? SHORTEST_PAUSE : Math.min(pause * 2, longestPause)
       if (messages.length > 0) continue
@@ -90,4 +94,12 @@ async function receive(queue: QueueClient, batchSize: number): Promise<DequeuedM
     await queue.createIfNotExists()
     return []
   }
+}
+
+/** Lets another host have a message at once that arrived too late here. */
+async function giveBack(
+  queue: QueueClient,
+  { messageId, popReceipt, messageText }: DequeuedMessageItem,
+): Promise<void> {
+  await queue.updateMessage(messageId, popReceipt, messageText, 0).catch(() => undefined) // it comes back by itself
 }

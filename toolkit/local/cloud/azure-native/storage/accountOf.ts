@@ -15,3 +15,7 @@ export async function accountOf(inputs: Props, { storage }: CloudServices): Prom
   await storage.ready()
   return access
 }
+
+export function hasAccount(inputs: Props, { storage }: CloudServices): boolean {
+  return storage.access(text(inputs, 'accountName')) !== undefined
+}

@@ -3,7 +3,7 @@ import { assetPath, isUnknown, type Props, text } from '../../provider/props.ts'
 import type { CloudServices } from '../../services.ts'
 import { storageAccountId } from '../ids.ts'
 import type { ResourceType } from '../resourceType.ts'
-import { accountOf } from './accountOf.ts'
+import { accountOf, hasAccount } from './accountOf.ts'
 
 /** A blob uploaded by the provider itself, as azure-native does it: with the account key, not through ARM. */
 export const blob: ResourceType = {
@@ -35,6 +35,7 @@ export const blob: ResourceType = {
     await client.deleteIfExists()
   },
   moved: async (outputs, services) => {
+    if (!hasAccount(outputs, services)) return [] // the account comes first
     const client = await blobClient(outputs, services)
     const there = await client.exists()
     return there && outputs.url === decodeURIComponent(client.url) ? [] : ['url']

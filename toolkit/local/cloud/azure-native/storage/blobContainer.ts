@@ -3,7 +3,7 @@ import { isUnknown, type Props, text } from '../../provider/props.ts'
 import type { CloudServices } from '../../services.ts'
 import { storageAccountId } from '../ids.ts'
 import type { ResourceType } from '../resourceType.ts'
-import { accountOf } from './accountOf.ts'
+import { accountOf, hasAccount } from './accountOf.ts'
 
 export const blobContainer: ResourceType = {
   token: 'azure-native:storage:BlobContainer',
@@ -27,6 +27,7 @@ export const blobContainer: ResourceType = {
     await container.deleteIfExists()
   },
   moved: async (outputs, services) => {
+    if (!hasAccount(outputs, services)) return [] // the account comes first
     const container = await client(outputs, services)
     return (await container.exists()) ? [] : ['name']
   },

@@ -3,7 +3,7 @@ import { isUnknown, type Props, text } from '../../provider/props.ts'
 import type { CloudServices } from '../../services.ts'
 import { storageAccountId } from '../ids.ts'
 import type { ResourceType } from '../resourceType.ts'
-import { accountOf } from './accountOf.ts'
+import { accountOf, hasAccount } from './accountOf.ts'
 
 export const queue: ResourceType = {
   token: 'azure-native:storage:Queue',
@@ -26,6 +26,7 @@ export const queue: ResourceType = {
     await queueClient.deleteIfExists()
   },
   moved: async (outputs, services) => {
+    if (!hasAccount(outputs, services)) return [] // the account comes first
     const queueClient = await client(outputs, services)
     return (await queueClient.exists()) ? [] : ['name']
   },
