@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseDocument } from 'yaml'
 import { localDirectory, projectDirectory, stackName } from './project.ts'
 
 const name = `Pulumi.${stackName}.yaml`
@@ -19,9 +20,9 @@ export function stackFileWith(overrides: Readonly<Record<string, string | undefi
 
 /** A stack file's text with some configuration values set anew. */
 export function withConfig(yaml: string, overrides: Readonly<Record<string, string | undefined>>): string {
-  const settings = Object.entries(overrides).filter(([, value]) => value !== undefined)
-  const keys = new Set(settings.map(([key]) => key))
-  const lines = yaml.split('\n').filter((line) => !keys.has(/^ {2}(\S+):/.exec(line)?.[1] ?? ''))
-  const added = settings.map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`)
-  return lines.toSpliced(lines.indexOf('config:') + 1, 0, ...added).join('\n')
+  const document = parseDocument(yaml)
+  for (const [key, value] of Object.entries(overrides)) {
+    if (value !== undefined) document.setIn(['config', key], value)
+  }
+  return document.toString()
 }
