@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['{infra,toolkit,handler,test}/**/*.test.ts'],
     maxWorkers: 2,
+    silent: 'passed-only',
     testTimeout: 60_000, // a limit for what hangs, far from what a slow machine takes
     hookTimeout: 120_000,
     reporters: ['default', new PlainSummary()],

@@ -15,10 +15,21 @@ export function processesUnder(pid: number): RunningProcess[] {
   const found = new Set([pid])
   for (let size = 0; size !== found.size; ) {
     size = found.size
-    for (const process of all) if (found.has(process.parent)) found.add(process.pid)
+    for (const each of all) if (found.has(each.parent)) found.add(each.pid)
   }
   found.delete(pid)
-  return all.filter((process) => found.has(process.pid))
+  return all.filter((each) => found.has(each.pid))
+}
+
+/** `kill -9`; one that has ended by itself meanwhile is fine. */
+export function endAll(processes: readonly RunningProcess[]): void {
+  for (const { pid } of processes) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // it has ended
+    }
+  }
 }
 
 function read(name: string): RunningProcess[] {

@@ -7,6 +7,8 @@ const announcementSchema = z.object({
   pid: z.int(),
   /** The environment that attaches a command to the cloud of that process. */
   environment: z.record(z.string(), z.string()),
+  /** Ports that its apps listen on. */
+  ports: z.array(z.int()),
   /** Why apps do not run that should. */
   failures: z.array(z.string()),
 })

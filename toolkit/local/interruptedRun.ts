@@ -1,8 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Stack } from '@pulumi/pulumi/automation/index.js'
 import { z } from 'zod'
 import { stateDirectory } from './project.ts'
+import { stateFiles } from './stackState.ts'
 
 const checkpointSchema = z.looseObject({ pending_operations: z.array(z.unknown()).nullish() })
 
@@ -17,6 +18,25 @@ export async function forgetInterruptedRun(stack: Stack): Promise<void> {
   const checkpoint = checkpointSchema.safeParse(state.deployment)
   if (!checkpoint.success || !checkpoint.data.pending_operations?.length) return
   await stack.importStack({ ...state, deployment: { ...checkpoint.data, pending_operations: [] } })
+}
+
+/**
+ * Puts the engine's own copy of the state in place of one that was cut off in the middle of being written. Has to come
+ * before anything asks the engine for the stack.
+ */
+export function mendState(): void {
+  for (const file of stateFiles()) {
+    if (!isJson(file) && isJson(`${file}.bak`)) copyFileSync(`${file}.bak`, file)
+  }
+}
+
+function isJson(file: string): boolean {
+  try {
+    JSON.parse(readFileSync(file, 'utf8'))
+    return true
+  } catch {
+    return false
+  }
 }
 
 function hasLock(): boolean {

@@ -4,6 +4,7 @@ import { type Announcement, announce, readAnnouncement, withdrawAnnouncement } f
 import { Cloud } from './cloud/cloud.ts'
 import { claimLocalhost, findHolder, type Holder, releaseLocalhost } from './holder.ts'
 import type { LogEntry } from './host/logEntry.ts'
+import { mendState } from './interruptedRun.ts'
 import { cloudDirectory, storagePort } from './project.ts'
 import { removeWhatIsLeft, stackHasResources } from './stackState.ts'
 
@@ -53,7 +54,7 @@ export async function openLocalhost(options: LocalhostOptions): Promise<Localhos
 }
 
 function join(holder: Holder, announcement: Announcement, { port }: LocalhostOptions): Localhost {
-  if (port !== undefined) throw portIsSet(holder)
+  if (port && !announcement.ports.includes(port)) throw portIsSet(holder)
   return {
     exclusive: false,
     environment: () => announcement.environment,
@@ -63,10 +64,10 @@ function join(holder: Holder, announcement: Announcement, { port }: LocalhostOpt
 }
 
 async function hold({ port, ...options }: LocalhostOptions): Promise<Localhost> {
+  mendState()
   const directory = cloudDirectory
   const cloud = await Cloud.start({ directory, storagePort: storagePort(), port, ...options })
-  const tell = () =>
-    announce({ pid: process.pid, environment: cloud.environment(), failures: cloud.failures() })
+  const tell = () => announce({ pid: process.pid, environment: cloud.environment(), ...cloud.apps() })
   cloud.onChange(tell)
   tell()
   // What is deployed already starts meanwhile; a failure counts only if no update mends it.
@@ -76,7 +77,7 @@ async function hold({ port, ...options }: LocalhostOptions): Promise<Localhost> 
     environment: () => cloud.environment(),
     whyNotRunning: async () => {
       await started
-      return cloud.failures().join('\n') || undefined
+      return cloud.apps().failures.join('\n') || undefined
     },
     close: async () => {
       withdrawAnnouncement()

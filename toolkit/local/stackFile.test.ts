@@ -13,7 +13,8 @@ it('options take the place of settings and leave the rest as it is', () => {
     withConfig(file.join('\n'), { 'app:plan': 'premium', 'app:handler': '/a b/"c"', 'app:tags': undefined }),
   ).toBe(
     [
-      'config: # of localhost',
+      'config:',
+      '  # of localhost',
       '  azure-native:location: westeurope',
       '  app:plan: premium',
       '  app:handler: /a b/"c"',

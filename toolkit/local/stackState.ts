@@ -25,7 +25,7 @@ export function stackExists(): boolean {
   return stateFiles().length > 0
 }
 
-function stateFiles(): string[] {
+export function stateFiles(): string[] {
   return globSync(join(stateDirectory, '.pulumi/stacks/*', `${stackName}.json`))
 }
 

@@ -33,6 +33,8 @@ async function start(args: readonly string[]): Promise<number> {
     console.log('\nStopping…')
   } catch (error) {
     if (!stop.signal.aborted) throw error
+    // The engine has gone; what the program still asks of it fails, and nobody waits for it.
+    process.on('unhandledRejection', () => {})
     console.log('\nStopped before the stack was up: `npm start` continues where it was.')
   } finally {
     await localhost.close()

@@ -34,25 +34,23 @@ export async function startStack(
   options: StartOptions,
   signal: AbortSignal,
 ): Promise<OutputMap> {
+  const problems: unknown[] = []
+  const step = (title: string, work: (progress: Progress, task: Task) => Promise<void>) => ({
+    title,
+    task: (progress: Progress, task: Task) =>
+      work(progress, task).catch((error: unknown) => {
+        problems.push(error)
+        throw new Error('see below') // the list shows one line of it, the command the whole message
+      }),
+  })
   const steps = [
-    {
-      title: 'Pulumi engine',
-      task: (progress: Progress, task: Task) => prepareEngine(signal, progress, task),
-    },
-    {
-      title: 'pulumi up',
-      task: (progress: Progress, task: Task) => update(localhost, options, signal, progress, task),
-    },
-    {
-      title: 'Functions',
-      task: async ({ outputs = {} }: Progress, task: Task) => {
-        const url = String(outputs.url?.value)
-        await answering(url, localhost.whyNotRunning)
-        task.title = `Functions answer at ${url}`
-      },
-    },
+    step('Pulumi engine', (progress, task) => prepareEngine(signal, progress, task)),
+    step('pulumi up', (progress, task) => update(localhost, options, signal, progress, task)),
+    step('Functions', (progress, task) => waitForAnswers(localhost, progress, task)),
   ]
-  const { outputs = {} } = await new Listr<Progress>(steps, listrOptions).run({})
+  const { outputs = {} } = await new Listr<Progress>(steps, listrOptions).run({}).catch((error: unknown) => {
+    throw problems[0] ?? error
+  })
   return outputs
 }
 
@@ -85,6 +83,12 @@ async function update(
   })
   progress.outputs = result.outputs
   task.title = `pulumi up: ${changeSummary(result.summary.resourceChanges)}`
+}
+
+async function waitForAnswers(localhost: Localhost, { outputs = {} }: Progress, task: Task): Promise<void> {
+  const url = String(outputs.url?.value)
+  await answering(url, localhost.whyNotRunning)
+  task.title = `Functions answer at ${url}`
 }
 
 function overrides({ handler, plan }: StartOptions): Record<string, string | undefined> {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { UpResult } from '@pulumi/pulumi/automation/index.js'
 import { UserError } from '../build/userError.ts'
 import { changeLine } from './changes.ts'
@@ -28,28 +29,51 @@ export async function up(options: UpOptions): Promise<UpResult> {
   const program = async () => ({ ...(await import('../../infra/index.ts')) })
   const stack = await openStack(options.engine, options.environment, program)
   if (options.exclusive) await forgetInterruptedRun(stack)
+  options.signal.throwIfAborted()
   try {
-    return await stack.up({
-      configFile: options.stackFile,
-      suppressProgress: true,
-      signal: options.signal,
-      onEvent: (event) => {
-        const diagnostic = event.diagnosticEvent
-        if (diagnostic?.severity === 'error') errors.push(plain(diagnostic.message))
-        if (diagnostic?.severity === 'warning') options.warn(plain(diagnostic.message))
-        const progress = diagnostic?.ephemeral ? plain(diagnostic.message) : changeLine(event)
-        if (progress) options.progress(progress)
-      },
-    })
+    return await inTurn(options, () =>
+      stack.up({
+        configFile: options.stackFile,
+        suppressProgress: true,
+        signal: options.signal,
+        onEvent: (event) => {
+          const diagnostic = event.diagnosticEvent
+          if (diagnostic?.severity === 'error') errors.push(plain(diagnostic.message))
+          if (diagnostic?.severity === 'warning') options.warn(plain(diagnostic.message))
+          const progress = diagnostic?.ephemeral ? plain(diagnostic.message) : changeLine(event)
+          if (progress) options.progress(progress)
+        },
+      }),
+    )
   } catch (error) {
     throw upFailed(errors, error)
   }
 }
 
+/** Waits for the update of another command to end: the engine locks the stack for one at a time. */
+async function inTurn({ progress, signal }: UpOptions, update: () => Promise<UpResult>): Promise<UpResult> {
+  for (;;) {
+    try {
+      return await update()
+    } catch (error) {
+      if (!(error instanceof Error && error.message.includes('the stack is currently locked by'))) throw error
+      progress('Waiting for another update of this stack to end')
+      await delay(1000, undefined, { signal })
+    }
+  }
+}
+
 function upFailed(errors: readonly string[], cause: unknown): UserError {
   const messages = [...new Set(errors)].filter((message) => !isSummary(message))
-  const reason = messages.join('\n\n') || (cause instanceof Error ? cause.message : String(cause))
+  const reason = messages.join('\n\n') || cliErrors(cause)
   return new UserError('up-failed', reason, { cause })
+}
+
+/** The error lines of the CLI, which the Automation API wraps in all its output. */
+function cliErrors(cause: unknown): string {
+  const text = cause instanceof Error ? cause.message : String(cause)
+  const lines = text.match(/^error: .*(\n {2,}.*)*/gm) ?? []
+  return [...new Set(lines)].join('\n') || text
 }
 
 /** What the engine adds after the error itself. */

@@ -82,12 +82,13 @@ export class Cloud {
     }
   }
 
-  /** Why apps do not run that should. */
-  failures(): string[] {
-    return this.#services.sites.failures()
+  /** The ports that apps listen on, and why apps do not run that should. */
+  apps(): { ports: number[]; failures: string[] } {
+    const { sites } = this.#services
+    return { ports: sites.ports(), failures: sites.failures() }
   }
 
-  /** Calls back when `environment()` or `failures()` have changed. */
+  /** Calls back when `environment()` or `apps()` have changed. */
   onChange(changed: () => void): void {
     this.#services.storage.onChange = changed
     this.#services.sites.onChange = changed

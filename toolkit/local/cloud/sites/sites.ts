@@ -58,6 +58,10 @@ export class Sites {
     return port === undefined ? undefined : `localhost:${port}`
   }
 
+  ports(): number[] {
+    return [...this.#sites.values()].map(({ port }) => port)
+  }
+
   /** Why apps do not run that should. */
   failures(): string[] {
     return [...this.#sites].flatMap(([name, { failure }]) => (failure ? [`${name}: ${failure}`] : []))
@@ -90,17 +94,12 @@ export class Sites {
   }
 
   async #openSite(name: string): Promise<Site> {
-    const port = await this.#reservePort(name)
     const directory = this.#directory(name)
     mkdirSync(directory, { recursive: true })
-    const site = await Site.open({
-      directory,
-      port,
-      log: (entry) => this.#options.log(name, entry),
-      onChange: () => this.onChange(),
-    })
+    const site = await this.#openOnPort(name, directory)
     this.#sites.set(name, site)
-    writeFileSync(join(directory, 'port'), String(port))
+    writeFileSync(join(directory, 'port'), String(site.port))
+    this.onChange()
     return site
   }
 
@@ -117,6 +116,18 @@ export class Sites {
   #formerPort(name: string): number | undefined {
     const file = join(this.#directory(name), 'port')
     return existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined
+  }
+
+  async #openOnPort(name: string, directory: string, attempt = 1): Promise<Site> {
+    const port = await this.#reservePort(name)
+    const log = (entry: LogEntry) => this.#options.log(name, entry)
+    try {
+      return await Site.open({ directory, port, log, onChange: () => this.onChange() })
+    } catch (error) {
+      // Another program took the port in the moment since it was found free.
+      if (this.#options.port !== 0 || attempt === 5) throw error
+      return this.#openOnPort(name, directory, attempt + 1)
+    }
   }
 
   /** Apps that open at the same moment choose one after the other. */
