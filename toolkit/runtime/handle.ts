@@ -1,6 +1,6 @@
 import { isForwardable, triggerOf } from './bindings.ts'
 import { describeError } from './describeError.ts'
-import { decodeEnvelope, parseEnvelope } from './envelope.ts'
+import { decodeEnvelope, InvalidEnvelope, parseEnvelope } from './envelope.ts'
 import { toHttpData, toResponse } from './forwardedHttp.ts'
 import type { HostSettings } from './hostSettings.ts'
 import { readInvocationId, readTraceContext } from './invocationHeaders.ts'
@@ -55,15 +55,15 @@ async function answerInvocation(
   if (envelope === undefined)
     return refuse(400, 'The body is not an invocation: {"Data":{…},"Metadata":{…}}.')
   try {
-    const traceContext = readTraceContext(request.headers)
-    const rpc = { ...decodeEnvelope(metadata, envelope, id), traceContext }
-    const http = libraryUri && rpc.inputData.find(({ data }) => data.http)?.data.http
-    const response = http
-      ? await invokeOnce(libraryUri, registered, rpc, http)
-      : await invoke(registered, rpc)
+    const decoded = decodeEnvelope(metadata, envelope, id)
+    const http = decoded.inputData.find(({ data }) => data.http)?.data.http
+    const rpc = { ...decoded, traceContext: readTraceContext(request.headers, http?.headers ?? {}) }
+    const response =
+      libraryUri && http ? await invokeOnce(libraryUri, registered, rpc, http) : await invoke(registered, rpc)
     return Response.json(encodeResult(metadata, response))
   } catch (error) {
-    return fail(metadata.name, id, error)
+    const failed = fail(metadata.name, id, error)
+    return error instanceof InvalidEnvelope ? refuse(400, error.message) : failed
   }
 }
 
