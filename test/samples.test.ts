@@ -1,20 +1,15 @@
-import { rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type App, buildApp } from '../toolkit/build/buildApp.ts'
-import { newFolder } from '../toolkit/build/testing/handlerFolder.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { App } from '../toolkit/build/buildApp.ts'
 import { startHandler } from '../toolkit/build/testing/runningHandler.ts'
 import { invoke, requestOf } from './support/invocations.ts'
+import { buildSamples } from './support/samples.ts'
 
 // The samples are what Microsoft documents for the v4 model: that they build is the test of their types.
-const folder = newFolder()
 const built: { app?: App } = {}
 
 beforeAll(async () => {
-  const outputDirectory = join(folder, 'app')
-  built.app = await buildApp(resolve(import.meta.dirname, 'samples'), { outputDirectory })
+  built.app = await buildSamples()
 }, 60_000)
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function app(): App {
   if (built.app === undefined) throw new Error('The samples were not built.')

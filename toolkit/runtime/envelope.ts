@@ -23,8 +23,24 @@ export function parseEnvelope(body: unknown): Envelope | undefined {
   return { Data: body.Data, Metadata: isRecord(body.Metadata) ? body.Metadata : {} }
 }
 
-/** Turns the host's envelope into what Microsoft's host would have sent to its own worker. */
+/**
+ * Turns the host's envelope into what Microsoft's host would have sent to its own worker.
+ * Throws InvalidEnvelope.
+ */
 export function decodeEnvelope(
+  metadata: CoreFunctionMetadata,
+  envelope: Envelope,
+  invocationId: string,
+): RpcInvocationRequest {
+  try {
+    return decode(metadata, envelope, invocationId)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new InvalidEnvelope('The invocation is nested too deeply.', { cause: error })
+  }
+}
+
+function decode(
   metadata: CoreFunctionMetadata,
   { Data, Metadata }: Envelope,
   invocationId: string,

@@ -6,6 +6,7 @@ import type { HostSettings } from './hostSettings.ts'
 import { readInvocationId, readTraceContext } from './invocationHeaders.ts'
 import { encodeResult } from './invocationResult.ts'
 import { invoke } from './invoke.ts'
+import { readJson } from './json.ts'
 import { writeLog } from './log.ts'
 import type { RegisteredFunction } from './registry.ts'
 import { createRouteTable, type Route, type RouteMatch } from './routes.ts'
@@ -28,6 +29,7 @@ export function createHandle(
 
   return async (request) => {
     const path = pathOf(request.url)
+    if (path === undefined) return refuse(400, invalidHost)
     const invocationId = readInvocationId(request.headers)
     // Contract 4.4: the host's probe, which bears no invocation id.
     if (path === '/' && invocationId === null && request.method === 'GET') return new Response('ready\n')
@@ -51,7 +53,7 @@ async function answerInvocation(
 ): Promise<Response> {
   const { metadata } = registered
   if (request.method !== 'POST') return refuse(405, `${metadata.name} is invoked by POST.`, { allow: 'POST' })
-  const envelope = parseEnvelope(await request.json().catch(() => undefined))
+  const envelope = parseEnvelope(await readJson(request))
   if (envelope === undefined)
     return refuse(400, 'The body is not an invocation: {"Data":{…},"Metadata":{…}}.')
   try {
@@ -84,9 +86,12 @@ async function answerForwarded(
     streamed.invocation.catch((error) => fail(name, invocationId, error))
     return relay(streamed.response)
   } catch (error) {
-    return fail(name, invocationId, error)
+    const failed = fail(name, invocationId, error)
+    return URL.canParse(request.url) ? failed : refuse(400, invalidHost)
   }
 }
+
+const invalidHost = 'The Host header is not valid.'
 
 // The host drops the body of a failure (contract 6.1), and a client must not see it (6.6).
 function fail(functionName: string, invocationId: string, error: unknown): Response {
@@ -113,7 +118,9 @@ function withAnyMethod<T>(route: Route<T>): Route<T> {
 }
 
 // `new URL` costs more than the rest of this file.
-function pathOf(url: string): string {
+function pathOf(url: string): string | undefined {
+  // Bun leaves out the scheme and the host when the Host header is none: everything would move by a segment.
+  if (url.startsWith('/')) return undefined
   const start = url.indexOf('/', url.indexOf('://') + 3)
   const end = url.slice(start).search(/[?#]/)
   if (start === -1) return '/'

@@ -7,6 +7,7 @@ test('the id is the one the host appended, not what a client sent before it', ()
   expect(readInvocationId(headers)).toBe('real')
   expect(readInvocationId(new Headers({ 'X-Azure-Functions-InvocationId': 'only' }))).toBe('only')
   expect(readInvocationId(new Headers())).toBeNull()
+  expect(readInvocationId(new Headers({ 'X-Azure-Functions-InvocationId': '' }))).toBeNull()
 })
 
 const traceParent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`

@@ -6,7 +6,7 @@ import type { RpcTraceContext } from './coreTypes.ts'
  */
 export function readInvocationId(headers: Headers): string | null {
   const value = headers.get('x-azure-functions-invocationid')
-  return value?.includes(',') ? value.slice(value.lastIndexOf(',') + 1).trim() : value
+  return (value?.includes(',') ? value.slice(value.lastIndexOf(',') + 1).trim() : value) || null
 }
 
 /**
