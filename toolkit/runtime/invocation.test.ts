@@ -120,6 +120,15 @@ describe('an invocation', () => {
     },
   )
 
+  test('of an HTTP function by GET has no body, as in the standard', async () => {
+    app.http('getter', {
+      extraOutputs: [output.storageQueue({ queueName: 'q', connection: 'c' })],
+      handler: async (request) => ({ body: `${request.method}${await request.text()}` }),
+    })
+    const response = await invoke('/getter', envelopeOf('getter', httpData({ Method: 'GET', Body: 'tea' })))
+    expect(JSON.parse(await response.text()).Outputs.res.body).toBe('GET')
+  })
+
   test("of an HTTP function belongs to the client's trace", async () => {
     const traces: unknown[] = []
     app.http('traced', {
