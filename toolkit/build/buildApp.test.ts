@@ -69,6 +69,8 @@ describe('buildApp', () => {
         join(folder, 'handler'),
         javascriptHandler("app.http('a', { handler: () => ({}) })"),
       )
+      const customHandler = { description: { defaultExecutablePath: 'handler' } }
+      writeFiles(handler, { 'host.json': JSON.stringify({ version: '2.0', customHandler }) })
       const reports: string[] = []
       const build = async () => {
         reports.length = 0
@@ -79,16 +81,21 @@ describe('buildApp', () => {
         })
         return [app.functions.map(({ name }) => name).join(), reports.join('; ')]
       }
-      const unchanged = 'Nothing has changed since the last build'
-      const built = 'Checking and bundling 1 file; Compiling the executable'
-      expect(await build()).toEqual(['a', built])
-      expect(await build()).toEqual(['a', unchanged])
-      writeFiles(handler, javascriptHandler("app.http('b', { handler: () => ({}) })"))
-      expect(await build()).toEqual(['b', built])
+      const unchanged = 'Nothing has changed since the last build; '
+      const built = 'Checking and bundling 1 file; Compiling the executable; '
+      const dialect =
+        ': envelope, because host.json has neither enableProxyingHttpRequest nor enableForwardingHttpRequest'
+      expect(await build()).toEqual(['a', `${built}a${dialect}`])
+      expect(await build()).toEqual(['a', `${unchanged}a${dialect}`])
+      const { 'src/functions/one.js': changed = '' } = javascriptHandler(
+        "app.http('b', { handler: () => ({}) })",
+      )
+      writeFiles(handler, { 'src/functions/one.js': changed })
+      expect(await build()).toEqual(['b', `${built}b${dialect}`])
       chmodSync(join(folder, 'app/handler'), 0o755)
       writeFileSync(join(folder, 'app/handler'), 'not what was built')
-      expect(await build()).toEqual(['b', built])
-      expect(await build()).toEqual(['b', unchanged])
+      expect(await build()).toEqual(['b', `${built}b${dialect}`])
+      expect(await build()).toEqual(['b', `${unchanged}b${dialect}`])
       expect(readdirSync(folder).sort()).toEqual(['app', 'app.build.json', 'handler'])
     },
     timeout,

@@ -4,9 +4,10 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { digestSources, recordBuild, reusableBuild } from './buildRecord.ts'
 import { checkFunctions } from './checkFunctions.ts'
 import { completeHostJson } from './completeHostJson.ts'
+import { dialectLine } from './dialect.ts'
 import type { FunctionMetadata } from './functionMetadata.ts'
 import { hashDirectory } from './hashFiles.ts'
-import { parseHostJson } from './hostJson.ts'
+import { type HostJson, parseHostJson } from './hostJson.ts'
 import { recogniseToolchain } from './recogniseToolchain.ts'
 import type { Toolchain } from './toolchain.ts'
 
@@ -45,6 +46,7 @@ export async function buildApp(handlerDirectory: string, options: BuildOptions =
   const functions = await reusableBuild(output, sources)
   if (functions !== undefined) {
     report('Nothing has changed since the last build')
+    reportDialects(functions, readHostJson(output), report)
     return { directory: output, executable: join(output, 'handler'), functions }
   }
   await mkdir(dirname(output), { recursive: true })
@@ -82,7 +84,22 @@ async function buildInto(
       `${JSON.stringify(functionJson, null, 2)}\n`,
     )
   }
+  reportDialects(functions, hostJson, report)
   return { functions, inputs: compiled.inputs }
+}
+
+// Whether a function gets the request itself decides what it can do, and an added output silently changes it.
+function reportDialects(
+  functions: readonly FunctionMetadata[],
+  { customHandler }: HostJson,
+  report: (line: string) => void,
+): void {
+  for (const metadata of functions) report(dialectLine(metadata, customHandler))
+}
+
+function readHostJson(appDirectory: string): HostJson {
+  const path = join(appDirectory, 'host.json')
+  return parseHostJson(readFileSync(path, 'utf8'), path)
 }
 
 // A folder cannot be renamed over a full one: the former makes way. Another build may come in between.

@@ -130,6 +130,47 @@ describe('a failed build leaves the former app and says what to do:', () => {
     expect(message).toContain(reason)
   })
 
+  test.each([
+    [
+      "app.storageBlob('f', { path: 'a/{n}', connection: 'C', sdkBinding: true, handler: () => {} })",
+      "The function 'f' uses sdkBinding: true (blobTrigger 'blobTrigger",
+      'which a custom handler cannot have: the host hands over a reference to the blob or message only to the ' +
+        'worker of a language, and to a handler nothing usable. Leave sdkBinding out and take the content, or ' +
+        'make the client in the function with its own SDK.',
+    ],
+    [
+      "app.serviceBusQueue('f', { queueName: 'q', connection: 'C', autoCompleteMessages: false, handler: () => {} })",
+      "The function 'f' uses autoCompleteMessages: false (serviceBusTrigger 'serviceBusTrigger",
+      'which a custom handler cannot have: no call of the protocol settles a message, so each would stay locked ' +
+        'and come again until it is dead-lettered. Leave autoCompleteMessages out: a function that returns ' +
+        'completes its message, one that throws abandons it.',
+    ],
+    [
+      "app.generic('f', { trigger: { type: 'orchestrationTrigger', name: 'c' }, handler: () => {} })",
+      "The function 'f' uses Durable Functions (orchestrationTrigger 'c'), ",
+      'which a custom handler cannot have: the Durable extension speaks to handlers in the binary protocol of ' +
+        'its newer SDKs, which the package durable-functions does not know. Keep orchestrations, activities and ' +
+        'entities in an app with the Node.js worker, or chain functions by queues.',
+    ],
+    [
+      "app.generic('f', { trigger: { type: 'queueTrigger', name: 'c', dataType: 'stream' }, handler: () => {} })",
+      `The function 'f' uses dataType: "stream" (queueTrigger 'c'), `,
+      'which a custom handler cannot have: the host makes no usable value of an input that is a stream. ' +
+        'Use "binary" for bytes or "string" for text.',
+    ],
+    [
+      "app.setup({ capabilities: { A: 1 } }); app.get('f', () => ({}))",
+      'The app uses app.setup({ capabilities }) (A), ',
+      'which a custom handler cannot have: capabilities are agreed on between the host and the worker of a ' +
+        'language; the protocol has no place for them. Leave capabilities out; ' +
+        'app.setup({ enableHttpStream: true }) goes on to work.',
+    ],
+  ])('what the protocol does not carry: %s', async (code, start, rest) => {
+    const message = await failureOf(code)
+    expect(message.slice(0, start.length)).toBe(start)
+    expect(message.slice(-rest.length)).toBe(rest)
+  })
+
   test('a host.json that cannot be parsed', async () => {
     expect(await failureOf('', { 'host.json': '{' })).toContain('Unable to parse host configuration file')
   })

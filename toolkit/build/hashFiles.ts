@@ -13,10 +13,10 @@ export function hashDirectory(directory: string, except: readonly string[] = [])
 export function listFiles(directory: string, except: readonly string[] = []): string[] {
   const entries = readdirSync(directory, { withFileTypes: true })
   const files = entries.flatMap((entry) => {
-    const kind = statSync(join(directory, entry.name), { throwIfNoEntry: false })
-    if (kind === undefined) return [] // a link to nothing, as editors make them for a lock
-    if (!kind.isDirectory()) return [entry.name]
     if (except.includes(entry.name)) return []
+    // A link to a folder may lead round in circles; the bundler says which files behind it count.
+    if (entry.isSymbolicLink() && !isFile(join(directory, entry.name))) return []
+    if (!entry.isDirectory()) return [entry.name]
     return listFiles(join(directory, entry.name), except).map((file) => `${entry.name}/${file}`)
   })
   return files.sort()
@@ -24,4 +24,8 @@ export function listFiles(directory: string, except: readonly string[] = []): st
 
 export function hashFile(file: string): string {
   return createHash('sha256').update(readFileSync(file)).digest('hex')
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 }

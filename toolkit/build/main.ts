@@ -2,7 +2,6 @@ import { statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildApp } from './buildApp.ts'
-import { triggerOf } from './functionMetadata.ts'
 import { packApp } from './packApp.ts'
 import { UserError } from './userError.ts'
 
@@ -34,7 +33,6 @@ async function build(handler: string): Promise<void> {
   const executable = statSync(app.executable).size
   console.log(`\n${show(app.directory)}  executable ${megabytes(executable)}`)
   console.log(`${show(file)}  ${megabytes(zip.size)}, SHA-256 ${zip.sha256}`)
-  for (const metadata of app.functions) console.log(`  ${metadata.name}  ${triggerOf(metadata).type}`)
   console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 }
 

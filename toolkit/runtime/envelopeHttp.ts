@@ -2,11 +2,13 @@ import { decodeBase64 } from './base64.ts'
 import type { RpcHttpData, RpcTypedData } from './coreTypes.ts'
 import { isRecord, type JsonRecord } from './json.ts'
 
-/** Contract 5.5. The query is left to the library, which reads it from the URL with every repeated key. */
-export function decodeHttpRequest(value: unknown): RpcHttpData {
-  if (!isRecord(value) || typeof value.Url !== 'string' || typeof value.Method !== 'string') {
-    throw new Error('The invocation has no usable HTTP request: "Url" and "Method" are missing.')
-  }
+/**
+ * Contract 5.5. The query is left to the library, which reads it from the URL with every repeated key. Undefined:
+ * this is no HTTP request.
+ */
+export function decodeHttpRequest(value: unknown): RpcHttpData | undefined {
+  if (!isRecord(value) || typeof value.Url !== 'string' || typeof value.Method !== 'string') return undefined
+  if (!URL.canParse(value.Url)) return undefined
   const headers = decodeHeaders(isRecord(value.Headers) ? value.Headers : {})
   return {
     url: value.Url,

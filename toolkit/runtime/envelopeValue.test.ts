@@ -26,6 +26,12 @@ describe('an input', () => {
     ['blob trigger as text', input('blobTrigger', 'string'), base64('héllo'), { string: 'héllo' }],
     ['blob', input('blob'), '"hello from byte\\n"', { string: 'hello from byte\n' }],
     ['blob not found', input('blob'), 'null', {}],
+    [
+      'bytes whose base64 is the word null',
+      input('queueTrigger', 'binary'),
+      'null',
+      { bytes: new Uint8Array([158, 233, 101]) },
+    ],
     ['binary blob not found', input('blob', 'binary'), 'null', {}],
     ['event grid', input('eventGridTrigger'), { id: '1' }, { json: '{"id":"1"}' }],
     ['event hub batch', input('eventHubTrigger'), '[{"id":1},{"id":2}]', { json: '[{"id":1},{"id":2}]' }],

@@ -5,7 +5,7 @@ import { type JsonRecord, tryParseJson } from './json.ts'
 /** Contract 5.2 and 5.4 to 5.13: the value of one input binding. */
 export function decodeInput(binding: CoreBinding, value: unknown): RpcTypedData {
   if (typeof value !== 'string') return decodeNatural(value)
-  if (isBinary(binding)) return decodeBinary(value)
+  if (isBinary(binding)) return decodeBinary(binding, value)
   const text = decodeBlobText(binding, value)
   if (text !== undefined) return { string: text }
   const parsed = tryParseJson(value)
@@ -35,9 +35,10 @@ function decodeNatural(value: unknown): RpcTypedData {
   return value === null || value === undefined ? {} : { json: JSON.stringify(value) }
 }
 
-// A list of base64 is a batch (`cardinality: many`), `null` an input that does not exist.
-function decodeBinary(value: string): RpcTypedData {
-  if (value === 'null') return {}
+// A list of base64 is a batch (`cardinality: many`), `null` an input that does not exist. A trigger always
+// exists: there it is the base64 of three bytes.
+function decodeBinary({ type }: CoreBinding, value: string): RpcTypedData {
+  if (value === 'null' && !/trigger$/i.test(type)) return {}
   const list = value.startsWith('[') ? tryParseJson(value) : undefined
   if (isTextList(list)) return { collectionBytes: { bytes: list.map(decodeBase64) } }
   return { bytes: decodeBase64(value) }

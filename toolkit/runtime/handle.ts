@@ -1,11 +1,12 @@
 import { isForwardable, triggerOf } from './bindings.ts'
 import { describeError } from './describeError.ts'
-import { decodeEnvelope, parseEnvelope } from './envelope.ts'
+import { decodeEnvelope, InvalidEnvelope, parseEnvelope } from './envelope.ts'
 import { toHttpData, toResponse } from './forwardedHttp.ts'
 import { type HostSettings, passesRequestsOn } from './hostSettings.ts'
 import { readInvocationId, readTraceContext } from './invocationHeaders.ts'
 import { encodeResult } from './invocationResult.ts'
 import { invoke } from './invoke.ts'
+import { readJson } from './json.ts'
 import { writeLog } from './log.ts'
 import type { RegisteredFunction } from './registry.ts'
 import { createRouteTable, type Route, type RouteMatch } from './routes.ts'
@@ -29,6 +30,7 @@ export function createHandle(
 
   return async (request) => {
     const path = pathOf(request.url)
+    if (path === undefined) return refuse(400, invalidHost)
     const invocationId = readInvocationId(request.headers)
     // Contract 4.4: the host's probe, which bears no invocation id.
     if (path === '/' && invocationId === null && request.method === 'GET') return new Response('ready\n')
@@ -52,19 +54,19 @@ async function answerInvocation(
 ): Promise<Response> {
   const { metadata } = registered
   if (request.method !== 'POST') return refuse(405, `${metadata.name} is invoked by POST.`, { allow: 'POST' })
-  const envelope = parseEnvelope(await request.json().catch(() => undefined))
+  const envelope = parseEnvelope(await readJson(request))
   if (envelope === undefined)
     return refuse(400, 'The body is not an invocation: {"Data":{…},"Metadata":{…}}.')
   try {
-    const traceContext = readTraceContext(request.headers)
-    const rpc = { ...decodeEnvelope(metadata, envelope, id), traceContext }
-    const http = libraryUri && rpc.inputData.find(({ data }) => data.http)?.data.http
-    const response = http
-      ? await invokeOnce(libraryUri, registered, rpc, http)
-      : await invoke(registered, rpc)
+    const decoded = decodeEnvelope(metadata, envelope, id)
+    const http = decoded.inputData.find(({ data }) => data.http)?.data.http
+    const rpc = { ...decoded, traceContext: readTraceContext(request.headers, http?.headers ?? {}) }
+    const response =
+      libraryUri && http ? await invokeOnce(libraryUri, registered, rpc, http) : await invoke(registered, rpc)
     return Response.json(encodeResult(metadata, response))
   } catch (error) {
-    return fail(metadata.name, id, error)
+    const failed = fail(metadata.name, id, error)
+    return error instanceof InvalidEnvelope ? refuse(400, error.message) : failed
   }
 }
 
@@ -85,9 +87,12 @@ async function answerForwarded(
     streamed.invocation.catch((error) => fail(name, invocationId, error))
     return relay(streamed.response)
   } catch (error) {
-    return fail(name, invocationId, error)
+    const failed = fail(name, invocationId, error)
+    return URL.canParse(request.url) ? failed : refuse(400, invalidHost)
   }
 }
+
+const invalidHost = 'The Host header is not valid.'
 
 // The host drops the body of a failure (contract 6.1), and a client must not see it (6.6).
 function fail(functionName: string, invocationId: string, error: unknown): Response {
@@ -114,7 +119,9 @@ function withAnyMethod<T>(route: Route<T>): Route<T> {
 }
 
 // `new URL` costs more than the rest of this file.
-function pathOf(url: string): string {
+function pathOf(url: string): string | undefined {
+  // Bun leaves out the scheme and the host when the Host header is none: everything would move by a segment.
+  if (url.startsWith('/')) return undefined
   const start = url.indexOf('/', url.indexOf('://') + 3)
   const end = url.slice(start).search(/[?#]/)
   if (start === -1) return '/'

@@ -82,4 +82,57 @@ describe('logs and hooks', () => {
     hook.dispose()
     expect(lines).toEqual(['out secret (id-1): key=***'])
   })
+
+  test('let a log hook raise what would be dropped', async () => {
+    app.http('quiet', {
+      handler: async (_request, context) => {
+        context.debug('seen after all')
+        return {}
+      },
+    })
+    const hook = app.hook.log((context) => {
+      if (context.level === 'debug') context.level = 'information'
+    })
+    await forward('/api/quiet')
+    hook.dispose()
+    expect(lines).toEqual(['out quiet (id-1): seen after all'])
+  })
+})
+
+test('the context tells who is called, for what, by what and how often', async () => {
+  const contexts: unknown[] = []
+  const extra = output.storageBlob({ path: 'a/b', connection: 'c' })
+  app.storageQueue('asked', {
+    queueName: 'q',
+    connection: 'c',
+    return: output.storageQueue({ queueName: 'r', connection: 'c' }),
+    extraOutputs: [extra],
+    handler: (_message, { invocationId, functionName, triggerMetadata, retryContext, options }) =>
+      void contexts.push({ invocationId, functionName, triggerMetadata, retryContext, options }),
+  })
+  const metadata = {
+    Id: '"m-1"',
+    InsertionTime: '2022-06-13T06:00:06+00:00',
+    sys: { MethodName: 'asked' },
+    RetryContext: { RetryCount: 2, MaxRetryCount: 5, Exception: { Message: 'the last one' } },
+  }
+  await invoke('/asked', envelopeOf('asked', '"x"', metadata))
+  expect(contexts).toEqual([
+    {
+      invocationId: 'id-1',
+      functionName: 'asked',
+      triggerMetadata: {
+        id: 'm-1',
+        insertionTime: '2022-06-13T06:00:06+00:00',
+        sys: { methodName: 'asked' },
+      },
+      retryContext: { retryCount: 2, maxRetryCount: 5, exception: { message: 'the last one' } },
+      options: {
+        trigger: expect.objectContaining({ type: 'queueTrigger', queueName: 'q' }),
+        return: expect.objectContaining({ type: 'queue', queueName: 'r', name: '$return' }),
+        extraInputs: [],
+        extraOutputs: [expect.objectContaining({ type: 'blob', name: extra.name })],
+      },
+    },
+  ])
 })

@@ -97,10 +97,50 @@ describe('an invocation', () => {
     expect((await send('good')).status).toBe(200)
   })
 
-  test('without data for its trigger is 500 and says so', async () => {
+  test('without data for its trigger is 400 and says so', async () => {
     app.timer('tick', { schedule: '0 * * * * *', handler: () => {} })
-    expect((await invoke('/tick', { Data: {}, Metadata: {} })).status).toBe(500)
-    expect(lines[0]).toMatch(/has no data for the trigger "timerTrigger\w+"/)
+    const response = await invoke('/tick', { Data: {}, Metadata: {} })
+    const reason = /The invocation has no data for the trigger "timerTrigger\w+"\./
+    expect([response.status, await response.text()]).toEqual([400, expect.stringMatching(reason)])
+    expect(lines[0]).toMatch(reason)
+  })
+
+  test.each([null, 'x', {}, { Url: '/api/o', Method: 'GET' }, { Url: 'http://app/api/o' }])(
+    'with %j for its HTTP request is 400 and says so',
+    async (data) => {
+      app.http('shop', {
+        extraOutputs: [output.storageQueue({ queueName: 'q', connection: 'c' })],
+        handler: () => ({}),
+      })
+      const response = await invoke('/shop', envelopeOf('shop', data))
+      expect([response.status, await response.text()]).toEqual([
+        400,
+        'The invocation has no usable HTTP request: "Url" and "Method" are missing.\n',
+      ])
+    },
+  )
+
+  test('of an HTTP function by GET has no body, as in the standard', async () => {
+    app.http('getter', {
+      extraOutputs: [output.storageQueue({ queueName: 'q', connection: 'c' })],
+      handler: async (request) => ({ body: `${request.method}${await request.text()}` }),
+    })
+    const response = await invoke('/getter', envelopeOf('getter', httpData({ Method: 'GET', Body: 'tea' })))
+    expect(JSON.parse(await response.text()).Outputs.res.body).toBe('GET')
+  })
+
+  test("of an HTTP function belongs to the client's trace", async () => {
+    const traces: unknown[] = []
+    app.http('traced', {
+      extraOutputs: [output.storageQueue({ queueName: 'q', connection: 'c' })],
+      handler: (_request, context) => {
+        traces.push(context.traceContext)
+        return {}
+      },
+    })
+    const traceParent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`
+    await invoke('/traced', envelopeOf('traced', httpData({ Headers: { Traceparent: [traceParent] } })))
+    expect(traces).toEqual([{ traceParent }])
   })
 
   test.each(['{', '', '[]', '7', '{"data":{}}', '{"Data":[]}'])('with the body %j is 400', async (body) => {

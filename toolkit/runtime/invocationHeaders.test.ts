@@ -7,13 +7,28 @@ test('the id is the one the host appended, not what a client sent before it', ()
   expect(readInvocationId(headers)).toBe('real')
   expect(readInvocationId(new Headers({ 'X-Azure-Functions-InvocationId': 'only' }))).toBe('only')
   expect(readInvocationId(new Headers())).toBeNull()
+  expect(readInvocationId(new Headers({ 'X-Azure-Functions-InvocationId': '' }))).toBeNull()
 })
+
+const traceParent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`
+const forged = `00-${'c'.repeat(32)}-${'d'.repeat(16)}-01`
 
 test('a trace context is read where there is one', () => {
   expect(readTraceContext(new Headers())).toBeUndefined()
-  expect(readTraceContext(new Headers({ traceparent: '00-a-b-01' }))).toEqual({ traceParent: '00-a-b-01' })
-  expect(readTraceContext(new Headers({ traceparent: '00-a-b-01', tracestate: 'x=1' }))).toEqual({
-    traceParent: '00-a-b-01',
+  expect(readTraceContext(new Headers({ traceparent: traceParent }))).toEqual({ traceParent })
+  expect(readTraceContext(new Headers({ traceparent: traceParent, tracestate: 'x=1' }))).toEqual({
+    traceParent,
     traceState: 'x=1',
   })
+})
+
+test("the host's trace goes before the client's, which goes before none", () => {
+  const client = { traceparent: forged, tracestate: 'y=2' }
+  expect(readTraceContext(new Headers({ traceparent: traceParent }), client)).toEqual({ traceParent })
+  expect(readTraceContext(new Headers({ traceparent: `${forged}, ${traceParent}` }))).toEqual({ traceParent })
+  expect(readTraceContext(new Headers(), client)).toEqual({ traceParent: forged, traceState: 'y=2' })
+})
+
+test('a malformed trace is none', () => {
+  expect(readTraceContext(new Headers({ traceparent: 'x' }), { traceparent: 'y' })).toBeUndefined()
 })

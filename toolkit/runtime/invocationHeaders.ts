@@ -6,12 +6,26 @@ import type { RpcTraceContext } from './coreTypes.ts'
  */
 export function readInvocationId(headers: Headers): string | null {
   const value = headers.get('x-azure-functions-invocationid')
-  return value?.includes(',') ? value.slice(value.lastIndexOf(',') + 1).trim() : value
+  return (value?.includes(',') ? value.slice(value.lastIndexOf(',') + 1).trim() : value) || null
 }
 
-export function readTraceContext(headers: Headers): RpcTraceContext | undefined {
-  const traceParent = headers.get('traceparent')
-  if (traceParent === null) return undefined
-  const traceState = headers.get('tracestate')
-  return traceState === null ? { traceParent } : { traceParent, traceState }
+/**
+ * The W3C trace the invocation belongs to, from the host's request, or else from the client's (`original`), whose
+ * headers an envelope of an HTTP function holds.
+ */
+export function readTraceContext(
+  headers: Headers,
+  original: Readonly<Record<string, string>> = {},
+): RpcTraceContext | undefined {
+  const own = headers.get('traceparent')
+  const traceParent = validTraceParent(own ?? original.traceparent)
+  if (traceParent === undefined) return undefined
+  const traceState = own === null ? original.tracestate : headers.get('tracestate')
+  return traceState === null || traceState === undefined ? { traceParent } : { traceParent, traceState }
+}
+
+// The host may have appended its own to the client's (contract 7.2); what is malformed counts as absent.
+function validTraceParent(value: string | undefined): string | undefined {
+  const last = value?.slice(value.lastIndexOf(',') + 1).trim()
+  return last !== undefined && /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}/.test(last) ? last : undefined
 }

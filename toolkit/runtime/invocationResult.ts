@@ -1,7 +1,7 @@
 import { isHttpOutput, wireName } from './bindings.ts'
 import type { CoreFunctionMetadata, RpcInvocationResponse, RpcTypedData } from './coreTypes.ts'
 import { encodeHttpResponse } from './resultHttp.ts'
-import { encodeOutput } from './resultValue.ts'
+import { encodeOutput, encodeTriggerReturn } from './resultValue.ts'
 
 /** Contract 6.2. All three members are always there, so that the answer is never empty (12 no. 1). */
 export interface InvocationResult {
@@ -30,7 +30,7 @@ export function encodeResult(
   return {
     Outputs: Object.fromEntries(outputs),
     Logs: [],
-    ReturnValue: hasReturn ? returnValue : encodeOutput({ type: '', direction: 'out' }, response.returnValue),
+    ReturnValue: hasReturn ? returnValue : encodeTriggerReturn(response.returnValue),
   }
 }
 

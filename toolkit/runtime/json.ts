@@ -12,3 +12,14 @@ export function tryParseJson(text: string): unknown {
     return undefined
   }
 }
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Undefined when the body is not JSON in UTF-8, or was cut off. */
+export async function readJson(request: Request): Promise<unknown> {
+  try {
+    return JSON.parse(utf8.decode(await request.arrayBuffer()))
+  } catch {
+    return undefined
+  }
+}

@@ -17,6 +17,11 @@ describe('a log line', () => {
     expect(line).toBe('[error] hello (4711): Error: no | at a | at b')
   })
 
+  test('is one line at every way to end a line, and has nothing after a last one', () => {
+    const line = formatLogLine({ ...origin, level: 'information', message: 'a\rb\n\r\n c\n' })
+    expect(line).toBe('hello (4711): a | b | c')
+  })
+
   test('of an error never holds the letters that would make it a warning', () => {
     const line = formatLogLine({ ...origin, level: 'error', message: 'a Warning, then wArN' })
     expect(line).not.toMatch(/warn/i)

@@ -34,7 +34,8 @@ export function formatLogLine(record: LogRecord): string | undefined {
   const { level, message, functionName, invocationId } = record
   if (level === 'trace' || level === 'debug' || level === 'none') return undefined
   const origin = functionName === undefined ? '' : `${functionName} (${invocationId}): `
-  const text = `${origin}${message}`.replace(/\s*\r?\n\s*/g, ' | ')
+  // The host ends a line at a lone carriage return as well.
+  const text = `${origin}${message.trimEnd()}`.replace(/\s*[\r\n]\s*/g, ' | ')
   if (isError(level)) return `[error] ${withoutWarn(text)}`
   return level === 'warning' ? `[warning] ${text}` : text
 }

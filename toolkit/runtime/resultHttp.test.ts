@@ -26,6 +26,12 @@ describe('the output of an HTTP function', () => {
     )
   })
 
+  test('refuses a cookie beside one that was set as a header', () => {
+    const http = { headers: { 'set-cookie': 'a=1' }, cookies: [{ name: 'b' }] }
+    expect(() => encodeHttpResponse(http)).toThrow(/^The answer has several cookies/)
+    expect(encodeHttpResponse({ ...http, cookies: [] }).headers).toEqual({ 'set-cookie': 'a=1' })
+  })
+
   test('refuses bytes that are no text, which the host would corrupt', () => {
     const http = { statusCode: '200', body: { bytes: new Uint8Array([0x89, 0x50, 0xff]) } }
     expect(() => encodeHttpResponse(http)).toThrow(

@@ -12,7 +12,14 @@ export function encodeHttpResponse(http: RpcHttpData | null | undefined): HttpOu
   // A function that returns nothing answers 204, as with Microsoft's worker.
   if (!http) return { statusCode: 204, headers: {}, body: '' }
   const headers = { ...http.headers }
-  const cookies = http.cookies ?? []
+  const cookies = (http.cookies ?? []).map(serializeCookie)
+  const own = headers['set-cookie']
+  Object.assign(headers, cookieHeader(own === undefined ? cookies : [own, ...cookies]))
+  return { statusCode: Number(http.statusCode ?? 200), headers, body: decodeText(http.body) }
+}
+
+/** Contract 6.4: one value per header. Throws when there are several. */
+export function cookieHeader(cookies: readonly string[]): Record<string, string> {
   const [cookie] = cookies
   if (cookies.length > 1) {
     throw new Error(
@@ -20,8 +27,7 @@ export function encodeHttpResponse(http: RpcHttpData | null | undefined): HttpOu
         'protocol has one value per header. Set one cookie, or move the other bindings to another function.',
     )
   }
-  if (cookie !== undefined) headers['set-cookie'] = serializeCookie(cookie)
-  return { statusCode: Number(http.statusCode ?? 200), headers, body: decodeText(http.body) }
+  return cookie === undefined ? {} : { 'set-cookie': cookie }
 }
 
 function decodeText(body: RpcTypedData | null | undefined): string {

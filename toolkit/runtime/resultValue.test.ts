@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { encodeOutput } from './resultValue.ts'
+import { encodeOutput, encodeTriggerReturn } from './resultValue.ts'
 
 const output = (type: string) => ({ type, direction: 'out' as const })
 
@@ -33,6 +33,11 @@ describe('a queue, Service Bus or Event Hubs output', () => {
   })
 })
 
+test('a message that is nothing but a date is sent as base64, because the host would rewrite it', () => {
+  for (const text of ['2026-01-02T03:04:05Z', ' 2026-01-02T03:04:05.5+01:00', '/Date(1)/'])
+    expect(encodeOutput(output('queue'), { string: text })).toBe(Buffer.from(text).toString('base64'))
+})
+
 describe('a blob output', () => {
   test('is written byte for byte, whatever the text looks like', () => {
     fc.assert(
@@ -59,7 +64,20 @@ describe('a blob output', () => {
   })
 })
 
+describe('what a function returns that has no output for it', () => {
+  test('reaches the trigger as it is, because the host does not guess there', () => {
+    expect(encodeTriggerReturn({ string: 'test' })).toBe('test')
+    expect(encodeTriggerReturn({ json: '{"a":1}' })).toEqual({ a: 1 })
+    expect(encodeTriggerReturn({ bytes: new Uint8Array([0, 255]) })).toBe('AP8=')
+    expect(encodeTriggerReturn(null)).toBeNull()
+  })
+})
+
 describe('any other output', () => {
+  test('gets a text that the host would take for base64 as base64', () => {
+    expect(encodeOutput(output('kafka'), { string: 'test' })).toBe('dGVzdA==')
+  })
+
   test('gets its own JSON', () => {
     expect(encodeOutput(output('cosmosDB'), { json: '{"id":"1"}' })).toEqual({ id: '1' })
     expect(encodeOutput(output('table'), { string: '{"id":"1"}' })).toBe('{"id":"1"}')

@@ -9,18 +9,28 @@ export function encodeOutput(binding: CoreBinding, data: RpcTypedData | null | u
   const type = binding.type.toLowerCase()
   if (collectors.has(type)) return encodeMessages(data)
   if (type === 'blob') return encodeText(textOf(data))
-  return naturalValue(data)
+  return typeof data.string === 'string' ? encodeText(data.string) : naturalValue(data)
+}
+
+/**
+ * What a function without a `$return` output returns: some triggers take it, and the host neither guesses nor
+ * looks at its type.
+ */
+export function encodeTriggerReturn(data: RpcTypedData | null | undefined): unknown {
+  if (data === null || data === undefined) return null
+  return data.bytes ? encodeBase64(data.bytes) : naturalValue(data)
 }
 
 const collectors = new Set(['queue', 'servicebus', 'eventhub'])
 
 // As a list of texts, because the host takes a lone text for base64 where it can, splits one that looks like
 // a list, re-indents objects and rewrites dates. An element that is a text is left alone.
-function encodeMessages(data: RpcTypedData): string[] {
+function encodeMessages(data: RpcTypedData): string | string[] {
   const value = data.json ? tryParseJson(data.json) : tryParseList(data.string ?? '')
   if (Array.isArray(value))
     return value.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)))
-  return [textOf(data)]
+  const text = textOf(data)
+  return looksLikeDate(text) ? toBase64(text) : [text]
 }
 
 // The official worker's host sends a list given as text one message per element: so do we.
@@ -29,7 +39,16 @@ function tryParseList(text: string): unknown {
 }
 
 function encodeText(text: string): string {
-  return isBase64(text) ? encodeBase64(new TextEncoder().encode(text)) : text
+  return isBase64(text) || looksLikeDate(text) ? toBase64(text) : text
+}
+
+// Contract 6.3: the host's JSON library makes a date of a text that is one, and writes it in another form.
+function looksLikeDate(text: string): boolean {
+  return /^\s*(?:\d{4}-\d\d-\d\dT|\/Date\()/.test(text)
+}
+
+function toBase64(text: string): string {
+  return encodeBase64(new TextEncoder().encode(text))
 }
 
 function textOf(data: RpcTypedData): string {

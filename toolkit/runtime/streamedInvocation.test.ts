@@ -107,4 +107,24 @@ describe('an app that streams HTTP', () => {
     expect(Outputs[queue.name]).toEqual(['tea'])
     expect(Outputs.res).toMatchObject({ statusCode: 202, body: 'taken' })
   })
+
+  test('says in the envelope that several cookies cannot be sent', async () => {
+    app.http('baker', {
+      extraOutputs: [output.storageQueue({ queueName: 'q', connection: 'C' })],
+      handler: () => ({ cookies: ['a', 'b'].map((name) => ({ name, value: '1' })) }),
+    })
+    const body = JSON.stringify(envelopeOf('baker', httpData()))
+    expect((await send('/baker', { method: 'POST', body })).status).toBe(500)
+    expect(lines.join()).toContain('The answer has several cookies')
+  })
+
+  test('takes a GET with a body in the envelope, whose body it cannot have', async () => {
+    app.http('getter', {
+      extraOutputs: [output.storageQueue({ queueName: 'q', connection: 'C' })],
+      handler: (request) => ({ body: request.method }),
+    })
+    const body = JSON.stringify(envelopeOf('getter', httpData({ Method: 'GET', Body: 'tea' })))
+    const { Outputs } = JSON.parse(await (await send('/getter', { method: 'POST', body })).text())
+    expect(Outputs.res).toMatchObject({ statusCode: 200, body: 'GET' })
+  })
 })

@@ -1,6 +1,7 @@
 import type { RpcHttpData, RpcInvocationRequest, RpcInvocationResponse, RpcTypedData } from './coreTypes.ts'
 import { invoke } from './invoke.ts'
 import type { RegisteredFunction } from './registry.ts'
+import { cookieHeader } from './resultHttp.ts'
 
 /**
  * An invocation of an app with `app.setup({ enableHttpStream: true })`. The library then takes the request
@@ -40,7 +41,8 @@ export async function invokeOnce(
     params,
   })
   const [bytes, result] = await Promise.all([response.arrayBuffer(), invocation])
-  const headers = Object.fromEntries(publicHeaders(response.headers))
+  const cookies = cookieHeader(response.headers.getSetCookie())
+  const headers = { ...Object.fromEntries(publicHeaders(response.headers)), ...cookies }
   const body = { bytes: new Uint8Array(bytes) }
   return { ...result, returnValue: { http: { statusCode: String(response.status), headers, body } } }
 }
@@ -53,7 +55,13 @@ export function relay(response: Response): Response {
 // Contract 5.5
 function toRequest({ url, method, headers, body }: RpcHttpData): Request {
   const content = body?.bytes ? new Uint8Array(body.bytes) : body?.string
-  return new Request(url ?? '', { method: method ?? 'GET', headers: headers ?? {}, body: content ?? null })
+  // The standard refuses a body here, which the host passes on.
+  const bodiless = /^(?:GET|HEAD)$/i.test(method ?? 'GET')
+  return new Request(url ?? '', {
+    method: method ?? 'GET',
+    headers: headers ?? {},
+    body: bodiless ? null : (content ?? null),
+  })
 }
 
 function publicHeaders(headers: Headers): Headers {

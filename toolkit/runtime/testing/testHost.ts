@@ -4,7 +4,8 @@ import type { HostSettings } from '../hostSettings.ts'
 import { registry } from '../registry.ts'
 import { loadOfficialLibrary } from './officialLibrary.ts'
 
-export const { app, output } = loadOfficialLibrary()
+export const library: typeof import('@azure/functions') = loadOfficialLibrary()
+export const { app, input, output } = library
 
 /** What was written, each line after `out ` or `err `. */
 export const lines: string[] = []

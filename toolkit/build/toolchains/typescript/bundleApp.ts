@@ -101,7 +101,7 @@ function describeEntry(entries: readonly string[]): string {
   )
   return [
     `import { describe } from ${JSON.stringify(join(repositoryRoot, 'toolkit/build/toolchains/typescript/describe.ts'))}`,
-    `describe([${loads.join(', ')}])`,
+    `void describe([${loads.join(', ')}])`,
   ].join('\n')
 }
 

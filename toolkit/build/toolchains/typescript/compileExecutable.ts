@@ -17,6 +17,8 @@ export async function compileExecutable(bundle: string, executable: string): Pro
     ...['build', 'bundle.cjs', '--compile', '--minify', '--bytecode'],
     // Without these a stray .env or bunfig.toml beside the app changes the program.
     ...['--no-compile-autoload-dotenv', '--no-compile-autoload-bunfig'],
+    // The host takes 32 KiB of headers and adds its own; Bun would refuse what exceeds 16.
+    '--compile-exec-argv=--max-http-header-size=65536',
     ...['--outfile', basename(executable)],
   ]
   await promisify(execFile)(bunPath(), options, { cwd: directory })

@@ -6,7 +6,9 @@ import type { Description } from './describeApp.ts'
  * Runs in a Node.js process of its own, bundled with the app: loads its files and writes what they registered
  * to the file named on the command line.
  */
-export function describe(files: readonly (readonly [name: string, load: () => unknown])[]): void {
+export async function describe(
+  files: readonly (readonly [name: string, load: () => unknown])[],
+): Promise<void> {
   const [, , output = ''] = process.argv
   const write = (description: Description) => writeFileSync(output, JSON.stringify(description))
   for (const [file, load] of files) {
@@ -20,7 +22,8 @@ export function describe(files: readonly (readonly [name: string, load: () => un
       process.exit(0)
     }
   }
-  write({ functions: registry.all().map(({ metadata }) => metadata) })
+  const capabilities = await registry.model?.getCapabilities?.({})
+  write({ functions: registry.all().map(({ metadata }) => metadata), capabilities })
   // An app that started a timer or a client must not keep the build waiting.
   process.exit(0)
 }

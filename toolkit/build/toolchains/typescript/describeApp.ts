@@ -5,10 +5,13 @@ import type { CoreFunctionMetadata } from '../../../runtime/coreTypes.ts'
 import type { GeneratedFunction } from '../../toolchain.ts'
 import { UserError } from '../../userError.ts'
 import { toFunctionJson } from './functionJson.ts'
+import { refuseUncarried } from './protocolLimits.ts'
 
 /** What the child process writes: the registered functions, or the file that failed. */
 export interface Description {
   readonly functions?: readonly CoreFunctionMetadata[]
+  /** What the app would ask of the host. */
+  readonly capabilities?: Readonly<Record<string, string>> | undefined
   readonly failure?: { readonly file: string; readonly message: string; readonly stack?: string }
 }
 
@@ -26,10 +29,19 @@ export async function describeApp(describeBundle: string, directory: string): Pr
         'Function files must only register functions when they are loaded.',
     )
   }
-  const { functions = [], failure }: Description = JSON.parse(text)
-  if (failure === undefined) return functions.map((f) => ({ name: f.name, functionJson: toFunctionJson(f) }))
+  const { functions = [], capabilities = {}, failure }: Description = JSON.parse(text)
+  if (failure !== undefined) throw loadFailed(failure, directory)
+  // The library's own server for streams is the one thing that is carried.
+  refuseUncarried(
+    functions,
+    Object.keys(capabilities).filter((name) => name !== 'HttpUri'),
+  )
+  return functions.map((f) => ({ name: f.name, functionJson: toFunctionJson(f) }))
+}
+
+function loadFailed(failure: NonNullable<Description['failure']>, directory: string): UserError {
   const { file, message, stack = '' } = failure
-  throw new UserError(
+  return new UserError(
     'load-failed',
     `${findPosition(stack, directory) ?? file} failed while it was loaded: ${message}\n` +
       'The build loads every function file to find its functions. Mend it and build again.',

@@ -1,0 +1,117 @@
+import type { LogLevel } from '../../runtime/coreTypes.ts'
+import { formatLogLine } from '../../runtime/log.ts'
+import { officialInputs, officialOutputs } from '../../runtime/testing/officialBindings.ts'
+import { officialTriggers } from '../../runtime/testing/officialTriggers.ts'
+import { capabilitiesLimit, protocolLimits } from '../toolchains/typescript/protocolLimits.ts'
+
+/** `docs/compatibility.md`, out of what the tests check and the build refuses. */
+export function compatibilityDocument(libraryVersion: string): string {
+  return [
+    '<!-- Generated: `npx vitest run toolkit/build/compatibilityDocument.test.ts -u` writes it anew. -->',
+    '# Compatibility',
+    '',
+    `What of \`@azure/functions\` ${libraryVersion} a handler has. The library itself is bundled unchanged; the host speaks to`,
+    'it over the custom handler protocol instead of the channel of its Node.js worker.',
+    '',
+    '## What works',
+    '',
+    '| you write | function.json has |',
+    '| --- | --- |',
+    '| `app.http`, `.get`, `.put`, `.post`, `.patch`, `.deleteRequest` | `httpTrigger`, `http` |',
+    ...calls('app', officialTriggers),
+    ...calls('input', officialInputs),
+    '| `output.http` | `http` |',
+    ...calls('output', officialOutputs),
+    '',
+    'Also: `return` outputs, `extraInputs`, `extraOutputs`, `retry`, `app.setup({ enableHttpStream })`, all of `app.hook`,',
+    'and `context` in full. Batches (`cardinality: "many"`) and `dataType` work as documented.',
+    '',
+    '## What the build refuses',
+    '',
+    '| you write | why not | instead |',
+    '| --- | --- | --- |',
+    ...[...protocolLimits, capabilitiesLimit].map(({ what, why, mend }) =>
+      row(`\`${what}\``.replace('`Durable Functions`', 'Durable Functions'), sentence(why), mend),
+    ),
+    '',
+    ...dialects,
+    '',
+    '## Logs',
+    '',
+    'The host gives a line its level by where it was written. An invocation reads:',
+    '',
+    '| level | written to | line | level at the host |',
+    '| --- | --- | --- | --- |',
+    ...logRows(),
+    '',
+    ...logNotes,
+    '',
+  ].join('\n')
+}
+
+interface Case {
+  readonly call: string
+  readonly binding: Readonly<Record<string, unknown>>
+}
+
+function calls(of: string, cases: readonly Case[]): string[] {
+  const types = new Map(cases.map(({ call, binding }) => [call, call === 'generic' ? 'any' : binding.type]))
+  return [...types].map(([call, type]) =>
+    row(`\`${of}.${call}\``, type === 'any' ? 'any type' : `\`${type}\``),
+  )
+}
+
+function logRows(): string[] {
+  const levels: readonly [method: string, level: LogLevel, channel: string, seen: string][] = [
+    ['context.error', 'error', 'stderr', 'Error'],
+    ['context.warn', 'warning', 'stderr', 'Warning'],
+    ['context.log, context.info', 'information', 'stdout', 'Information'],
+    ['context.debug, context.trace', 'debug', 'nowhere', 'none'],
+  ]
+  const origin = { category: 'user', functionName: 'orders', invocationId: 'id', message: 'text' } as const
+  return levels.map(([method, level, channel, seen]) => {
+    const line = formatLogLine({ ...origin, level })
+    return row(code(method), channel, line === undefined ? '' : `\`${line}\``, seen)
+  })
+}
+
+const code = (names: string): string => names.replace(/[\w.]+/g, '`$&`')
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+const row = (...cells: string[]): string => `| ${cells.join(' | ')} |`
+
+const dialects = [
+  '## How a function is called',
+  '',
+  '`npm run build` and `npm start` say for each function which dialect it gets and why.',
+  '',
+  '| dialect | who gets it | bodies |',
+  '| --- | --- | --- |',
+  '| proxied | HTTP in and out and nothing else, `enableProxyingHttpRequest` in host.json | any; streamed with `app.setup({ enableHttpStream: true })` |',
+  '| forwarded | the same, `enableForwardingHttpRequest` | any; the host collects the answer before it sends it, and takes no chunked request |',
+  '| envelope | every other function: one more input or output is enough | text; see below |',
+  '',
+  'An HTTP function in an envelope has the limits of the protocol. What cannot be sent ends in an error that says so:',
+  '',
+  '- The answer is text: bytes that are not UTF-8 are an error.',
+  '- Each header has one value, so an answer sets one cookie: several are an error.',
+  '- Of a request the host sends `application/octet-stream` and `multipart/*` as bytes and takes everything else for text;',
+  '  a body without a length does not arrive.',
+  '- Streams are collected before they are passed on.',
+  '',
+  'The host reads a text that is nothing but an ISO date as a date, and writes it in its own form: as the whole body of an',
+  'HTTP answer in an envelope, as one of several messages of a list, and in the documents of `cosmosDB`, `table` and their like.',
+  'A single message and a blob are sent so that they arrive as they are.',
+  '',
+  'Verbs beyond those of `HttpMethod` may be unknown to the server of the executable, which closes the connection.',
+]
+
+const logNotes = [
+  '- `context.debug` and `context.trace` are dropped: the host would log them as information. A hook may raise them:',
+  "  `app.hook.log((c) => { if (c.level === 'debug') c.level = 'information' })`.",
+  '- A message of several lines becomes one, joined by ` | `, because the host makes a record of every line.',
+  '- An error never holds the letters "warn", which would make it a warning: an invisible word joiner parts them.',
+  '- `console.log` goes to stdout as it is, without a function and an invocation. Nothing that was written is lost at the end.',
+  '- With `useStdErrorStreamForErrorsOnly: false` in host.json, warnings become information.',
+  '- `context.traceContext` is the W3C trace of the `traceparent` header, of the host or else of the client: what an',
+  '  OpenTelemetry propagator extracts. The host passes on none for other triggers.',
+]
