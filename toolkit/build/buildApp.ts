@@ -8,7 +8,7 @@ import type { FunctionMetadata } from './functionMetadata.ts'
 import { hashDirectory } from './hashFiles.ts'
 import { parseHostJson } from './hostJson.ts'
 import { recogniseToolchain } from './recogniseToolchain.ts'
-import type { Toolchain } from './toolchain.ts'
+import type { Runtime, Toolchain } from './toolchain.ts'
 
 /** An app folder: what `func start` runs and what is packaged. */
 export interface App {
@@ -23,6 +23,8 @@ export interface App {
 export interface BuildOptions {
   /** `dist/app` of this project by default. */
   readonly outputDirectory?: string
+  /** `bun` by default. */
+  readonly runtime?: Runtime
   /** Called with one line per step. */
   readonly report?: (line: string) => void
 }
@@ -37,8 +39,9 @@ export async function buildApp(handlerDirectory: string, options: BuildOptions =
   const directory = resolve(handlerDirectory)
   const output = resolve(options.outputDirectory ?? defaultOutput)
   const report = options.report ?? (() => {})
+  const { runtime = 'bun' } = options
   const toolchain = recogniseToolchain(directory)
-  const sources = digestSources(directory, toolchain.fingerprint(directory))
+  const sources = digestSources(directory, toolchain.fingerprint(directory, runtime))
   const functions = await reusableBuild(output, sources)
   if (functions !== undefined) {
     report('Nothing has changed since the last build')
@@ -47,7 +50,7 @@ export async function buildApp(handlerDirectory: string, options: BuildOptions =
   await mkdir(dirname(output), { recursive: true })
   const scratch = await mkdtemp(join(dirname(output), `.${basename(output)}-`))
   try {
-    const built = await buildInto(scratch, directory, toolchain, report)
+    const built = await buildInto(scratch, directory, { toolchain, runtime, report })
     // Hashed before another build can take its place.
     const outputs = hashDirectory(scratch)
     await replaceDirectory(scratch, output)
@@ -58,18 +61,23 @@ export async function buildApp(handlerDirectory: string, options: BuildOptions =
   }
 }
 
+interface Build {
+  readonly toolchain: Toolchain
+  readonly runtime: Runtime
+  readonly report: (line: string) => void
+}
+
 async function buildInto(
   outputDirectory: string,
   directory: string,
-  toolchain: Toolchain,
-  report: (line: string) => void,
+  { toolchain, runtime, report }: Build,
 ): Promise<{ functions: FunctionMetadata[]; inputs: readonly string[] }> {
   const source = join(directory, 'host.json')
   const { text, notice } = completeHostJson(existsSync(source) ? readFileSync(source, 'utf8') : undefined)
   if (notice !== undefined) report(notice)
   const hostJson = parseHostJson(text, source)
   await writeFile(join(outputDirectory, 'host.json'), text)
-  const compiled = await toolchain.compile({ directory, outputDirectory, hostJson, report })
+  const compiled = await toolchain.compile({ directory, outputDirectory, hostJson, runtime, report })
   const functions = checkFunctions(compiled.functions)
   for (const { name, functionJson } of compiled.functions) {
     await mkdir(join(outputDirectory, name))

@@ -1,0 +1,146 @@
+import { once } from 'node:events'
+import { Agent, type IncomingMessage, type RequestOptions, request } from 'node:http'
+import { connect, createServer } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { expect, onTestFinished, test } from 'vitest'
+import { serveNode } from './serveNode.ts'
+import type { Handle, Server } from './server.ts'
+
+const kept = new Agent({ keepAlive: true, maxSockets: 1 })
+
+test('a request arrives whole, without what belongs to its connection only', async () => {
+  const { port } = await serve(async (request) =>
+    Response.json([request.method, request.url, Object.fromEntries(request.headers), await request.text()]),
+  )
+  const headers = { host: 'example.com', 'x-a': ['1', '2'], 'transfer-encoding': 'chunked' }
+  const answer = await call({ port, path: '/a%20b?c=%3F', method: 'PUT', headers, agent: kept }, 'body')
+  expect(JSON.parse(await text(answer))).toEqual([
+    'PUT',
+    'http://example.com/a%20b?c=%3F',
+    { host: 'example.com', 'x-a': '1, 2' },
+    'body',
+  ])
+})
+
+test('an answer at once has a length, one in pieces arrives as they come, cookies stay apart', async () => {
+  const first = Promise.withResolvers<void>()
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('one ')
+    await first.promise
+    yield Buffer.from('two')
+  }
+  const { port } = await serve(async ({ url }) =>
+    url.endsWith('/whole')
+      ? new Response('whole', {
+          status: 201,
+          headers: [
+            ['set-cookie', 'a=1'],
+            ['set-cookie', 'b=2'],
+          ],
+        })
+      : new Response(ReadableStream.from(pieces())),
+  )
+  const whole = await call({ port, path: '/whole' })
+  expect([whole.statusCode, whole.headers['content-length'], whole.headers['set-cookie']]).toEqual([
+    201,
+    '5',
+    ['a=1', 'b=2'],
+  ])
+  const streamed = await call({ port, path: '/pieces' })
+  expect(String((await once(streamed, 'data'))[0])).toBe('one ')
+  first.resolve()
+  expect(await text(streamed)).toBe('two')
+})
+
+test('draining answers what has begun and ends its connection, though the client would keep it', async () => {
+  const begun = Promise.withResolvers<void>()
+  const answered = Promise.withResolvers<void>()
+  const { port, server } = await serve(async () => {
+    begun.resolve()
+    await answered.promise
+    return new Response('done')
+  })
+  const answer = call({ port, agent: kept })
+  await begun.promise
+  const drained = server.drain()
+  answered.resolve()
+  const { headers } = await answer
+  expect([headers.connection, await text(await answer)]).toEqual(['close', 'done'])
+  await drained
+  await expect(call({ port })).rejects.toThrow('ECONNREFUSED')
+})
+
+test('a body that no function reads leaves the connection as it should be', async () => {
+  const { port } = await serve(async () => new Response('short'))
+  const body = 'x'.repeat(1024 * 1024)
+  for (let round = 0; round < 3; round += 1)
+    expect(await text(await call({ port, method: 'POST', agent: kept }, body))).toBe('short')
+})
+
+test.each([
+  'TRACE / HTTP/1.1\r\nHost: a',
+  'GET / HTTP/1.1\r\nHost: a b',
+  'GET http://b/ HTTP/1.1\r\nHost: a',
+])('%j is no request', async (head) => {
+  const { port } = await serve(async () => new Response('never'))
+  const socket = connect(port, '127.0.0.1')
+  socket.end(`${head}\r\nConnection: close\r\n\r\n`)
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/)
+})
+
+test('a client that leaves ends the stream it was sent', async () => {
+  const cancelled = Promise.withResolvers<void>()
+  async function* endless(): AsyncGenerator<Uint8Array> {
+    try {
+      for (;;) {
+        yield Buffer.alloc(1024)
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    } finally {
+      cancelled.resolve()
+    }
+  }
+  const { port } = await serve(async () => new Response(ReadableStream.from(endless())))
+  const answer = await call({ port })
+  await once(answer, 'data')
+  answer.destroy()
+  await cancelled.promise
+})
+
+test('a taken port is named', async () => {
+  const blocker = createServer().listen(0, '127.0.0.1')
+  await once(blocker, 'listening')
+  onTestFinished(() => void blocker.close())
+  const port = portOf(blocker.address())
+  await expect(serveNode(port, async () => new Response())).rejects.toThrow(
+    `Port ${port} of 127.0.0.1 is taken. End what listens there, or choose another port.`,
+  )
+})
+
+async function serve(handle: Handle): Promise<{ port: number; server: Server }> {
+  const port = await freePort()
+  const server = await serveNode(port, handle)
+  onTestFinished(() => void server.drain())
+  return { port, server }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const port = portOf(server.address())
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+function portOf(address: ReturnType<ReturnType<typeof createServer>['address']>): number {
+  if (address === null || typeof address === 'string') throw new Error('the socket has no port')
+  return address.port
+}
+
+async function call(options: RequestOptions, body = ''): Promise<IncomingMessage> {
+  const sent = request({ host: '127.0.0.1', ...options })
+  sent.end(body)
+  const [answer] = await once(sent, 'response')
+  return answer
+}
