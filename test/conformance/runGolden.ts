@@ -25,7 +25,7 @@ async function runInvocation(
   } else {
     const { http, blob, messages } = effects(handler, invocation.function, answer)
     if (golden.http) expectAnswer(http, golden.http)
-    if (golden.blob !== undefined) expect(blob?.toString()).toBe(golden.blob)
+    if (golden.blob !== undefined) expect(String(blob ?? '')).toBe(golden.blob)
     if (golden.blobBase64 !== undefined) expect(blob?.toString('base64')).toBe(golden.blobBase64)
     if (golden.blobJson !== undefined) expect(JSON.parse(String(blob))).toEqual(golden.blobJson)
     if (golden.messages) expect((messages ?? []).map(String)).toEqual(golden.messages)
