@@ -1,6 +1,6 @@
 import { type BunServeOptions, type BunServer, bun } from './bun.ts'
 import { portTaken } from './port.ts'
-import type { Handle, Server } from './server.ts'
+import { type Handle, requestBodyLimit, type Server } from './server.ts'
 import { installStandardResponse } from './standardResponse.ts'
 
 // When this is loaded, which is before the app's own files.
@@ -13,8 +13,7 @@ export function serveBun(port: number, handle: Handle): Server {
     port,
     // The default of 10 s would cut off a function that takes longer; the host has a timeout of its own.
     idleTimeout: 0,
-    // 100 MiB as base64 (contract 13.1 no. 4), twice escaped at worst; the host is the only client.
-    maxRequestBodySize: 1024 ** 3,
+    maxRequestBodySize: requestBodyLimit,
     fetch: handle,
   })
   return { drain: () => server.stop() }

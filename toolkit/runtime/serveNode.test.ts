@@ -2,9 +2,11 @@ import { once } from 'node:events'
 import { Agent, type IncomingMessage, type RequestOptions, request } from 'node:http'
 import { connect, createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { expect, onTestFinished, test } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { serveNode } from './serveNode.ts'
 import type { Handle, Server } from './server.ts'
+
+afterEach(() => void vi.restoreAllMocks())
 
 const kept = new Agent({ keepAlive: true, maxSockets: 1 })
 
@@ -78,14 +80,24 @@ test('a body that no function reads leaves the connection as it should be', asyn
 })
 
 test.each([
-  'TRACE / HTTP/1.1\r\nHost: a',
-  'GET / HTTP/1.1\r\nHost: a b',
-  'GET http://b/ HTTP/1.1\r\nHost: a',
-])('%j is no request', async (head) => {
+  ['TRACE / HTTP/1.1\r\nHost: a', '400 Bad Request', 'The request has an unusable method, host or header.'],
+  ['GET / HTTP/1.1\r\nHost: a b', '400 Bad Request', 'The request has an unusable target or host.'],
+  ['GET / HTTP/1.1\r\nHost: a/api/other?', '400 Bad Request', 'The request has an unusable target or host.'],
+  ['GET http://b/ HTTP/1.1\r\nHost: a', '400 Bad Request', 'The request has an unusable target or host.'],
+  [
+    'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999999',
+    '413 Payload Too Large',
+    'The body of the request is too large.',
+  ],
+  ['POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked', '400 Bad Request', ''],
+  ['\x16\x03\x01 is the beginning of TLS', '400 Bad Request', ''],
+])('%j is refused with %s', async (head, status, reason) => {
   const { port } = await serve(async () => new Response('never'))
   const socket = connect(port, '127.0.0.1')
-  socket.end(`${head}\r\nConnection: close\r\n\r\n`)
-  expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/)
+  socket.write(`${head}\r\n\r\n`)
+  const answer = await text(socket)
+  expect(answer.split('\r\n')[0]).toBe(`HTTP/1.1 ${status}`)
+  expect(answer.split('\r\n\r\n')[1]?.trim()).toBe(reason)
 })
 
 test('a client that leaves ends the stream it was sent', async () => {
@@ -103,8 +115,26 @@ test('a client that leaves ends the stream it was sent', async () => {
   const { port } = await serve(async () => new Response(ReadableStream.from(endless())))
   const answer = await call({ port })
   await once(answer, 'data')
+  const errors = vi.spyOn(console, 'error')
   answer.destroy()
   await cancelled.promise
+  expect(errors).not.toHaveBeenCalled()
+})
+
+test('an answer that fails on its way is cut off, with the reason in the log, and the next one is not', async () => {
+  async function* failing(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('one ')
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    throw new Error('the file is gone')
+  }
+  const { port } = await serve(async ({ url }) =>
+    url.endsWith('/next') ? new Response('next') : new Response(ReadableStream.from(failing())),
+  )
+  const errors = vi.spyOn(console, 'error').mockImplementation(() => {})
+  await expect(call({ port }).then(text)).rejects.toThrow('aborted')
+  await expect.poll(() => errors.mock.calls).toHaveLength(1)
+  expect(errors.mock.calls[0]?.[0]).toContain('[error] An answer could not be sent: Error: the file is gone')
+  expect(await text(await call({ port, path: '/next' }))).toBe('next')
 })
 
 test('a taken port is named', async () => {

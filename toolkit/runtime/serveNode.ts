@@ -1,12 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { pipeline } from 'node:stream/promises'
-import {
-  ReadableStream,
-  type ReadableStreamDefaultReader,
-  type ReadableStreamReadResult,
-} from 'node:stream/web'
 import { describeError } from './describeError.ts'
 import { writeLog } from './log.ts'
+import { toRequest } from './nodeRequest.ts'
+import { sendResponse } from './nodeResponse.ts'
 import { portTaken } from './port.ts'
 import type { Handle, Server } from './server.ts'
 
@@ -16,9 +12,9 @@ export async function serveNode(port: number, handle: Handle): Promise<Server> {
   const server = createServer(options, (incoming, outgoing) => {
     outgoing.once('close', () => draining && incoming.socket.end())
     answer(incoming, outgoing, handle, () => draining).catch((error) => {
-      const clientLeft = outgoing.destroyed
       outgoing.destroy()
-      if (clientLeft) return
+      // The client left: nobody's mistake.
+      if (error.code === 'ERR_STREAM_PREMATURE_CLOSE' || error.code === 'ECONNRESET') return
       const message = `An answer could not be sent: ${describeError(error)}`
       writeLog({ level: 'error', category: 'system', message })
     })
@@ -51,66 +47,8 @@ async function answer(
   isDraining: () => boolean,
 ): Promise<void> {
   const request = toRequest(incoming)
-  const response = request ? await handle(request) : new Response('This is no request.\n', { status: 400 })
+  const response = request instanceof Response ? request : await handle(request)
   // Otherwise a connection that was busy when draining began would hold the process until it is idle for long.
-  if (isDraining()) outgoing.shouldKeepAlive = false
-  outgoing.statusCode = response.status
-  outgoing.statusMessage = response.statusText
-  for (const [name, value] of response.headers) {
-    if (!ofConnection.has(name)) outgoing.appendHeader(name, value)
-  }
-  await sendBody(response, outgoing)
-}
-
-// Of one connection only, so no part of a Request or a Response; fetch() refuses most of them.
-const ofConnection = new Set(['connection', 'expect', 'keep-alive', 'transfer-encoding', 'upgrade'])
-
-function toRequest(incoming: IncomingMessage): Request | undefined {
-  const { method = 'GET', url = '/', rawHeaders } = incoming
-  if (!url.startsWith('/')) return undefined
-  const headers = new Headers()
-  // Read when the function does: Node.js skips over a body that nobody has begun to read.
-  const body = method === 'GET' || method === 'HEAD' ? null : ReadableStream.from(incoming)
-  try {
-    for (let index = 0; index < rawHeaders.length; index += 2) {
-      const name = rawHeaders[index]?.toLowerCase() ?? ''
-      if (!ofConnection.has(name)) headers.append(name, rawHeaders[index + 1] ?? '')
-    }
-    return new Request(`http://${incoming.headers.host}${url}`, { method, headers, body, duplex: 'half' })
-  } catch {
-    // A host that is none, or a method that fetch forbids.
-    return undefined
-  }
-}
-
-/** With its length where all of it is there at once, piece by piece otherwise. */
-async function sendBody(response: Response, outgoing: ServerResponse): Promise<void> {
-  const reader = response.body?.getReader()
-  if (reader === undefined) return void outgoing.end()
-  const first = await reader.read()
-  if (first.done) return void outgoing.end()
-  const second = reader.read()
-  const next = await Promise.race([second, nextTurn()])
-  if (next?.done) {
-    outgoing.setHeader('content-length', first.value.byteLength)
-    return void outgoing.end(first.value)
-  }
-  await pipeline(pieces(first.value, second, reader), outgoing)
-}
-
-function nextTurn(): Promise<undefined> {
-  return new Promise((resolve) => setImmediate(() => resolve(undefined)))
-}
-
-async function* pieces(
-  first: Uint8Array,
-  second: Promise<ReadableStreamReadResult<Uint8Array>>,
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  try {
-    yield first
-    for (let next = await second; !next.done; next = await reader.read()) yield next.value
-  } finally {
-    await reader.cancel()
-  }
+  if (isDraining() || request instanceof Response) outgoing.shouldKeepAlive = false
+  await sendResponse(response, outgoing)
 }

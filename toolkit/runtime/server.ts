@@ -7,3 +7,6 @@ export interface Server {
 export type Serve = (port: number, handle: Handle) => Server | Promise<Server>
 
 export type Handle = (request: Request) => Promise<Response>
+
+/** Bytes: 100 MiB as base64 (contract 13.1 no. 4), twice escaped at worst; the host is the only client. */
+export const requestBodyLimit: number = 1024 ** 3
