@@ -72,6 +72,28 @@ test('draining answers what has begun and ends its connection, though the client
   await expect(call({ port })).rejects.toThrow('ECONNREFUSED')
 })
 
+test('draining loses no request of clients that are busy on connections they keep', async () => {
+  const { port, server } = await serve(async () => new Response('done'))
+  const agent = new Agent({ keepAlive: true, maxSockets: 16 })
+  let drained = false
+  let answered = 0
+  // Until a new connection is refused: what fails in another way was lost.
+  const busy = async () => {
+    for (;;) {
+      const answer = await call({ port, agent }).catch((error: NodeJS.ErrnoException) => error.code)
+      if (answer === 'ECONNREFUSED') return drained
+      if (answer === undefined || typeof answer === 'string') return `lost: ${answer}`
+      await text(answer)
+      answered += 1
+      if (answered === 500) {
+        drained = true
+        void server.drain()
+      }
+    }
+  }
+  expect(new Set(await Promise.all(Array.from({ length: 16 }, busy)))).toEqual(new Set([true]))
+})
+
 test('a body that no function reads leaves the connection as it should be', async () => {
   const { port } = await serve(async () => new Response('short'))
   const body = 'x'.repeat(1024 * 1024)

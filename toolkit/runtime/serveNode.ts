@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { Server as NetServer } from 'node:net'
 import { describeError } from './describeError.ts'
 import { writeLog } from './log.ts'
 import { toRequest } from './nodeRequest.ts'
@@ -26,10 +27,19 @@ export async function serveNode(port: number, handle: Handle): Promise<Server> {
   return {
     drain() {
       draining = true
-      return new Promise((resolve) => server.close(() => resolve()))
+      // Not the HTTP server's own close(): that cuts connections whose next request is on its way already.
+      const closed = new Promise<void>((resolve) => {
+        NetServer.prototype.close.call(server, () => resolve())
+      })
+      const idle = setTimeout(() => server.closeIdleConnections(), idleGrace)
+      return closed.finally(() => clearTimeout(idle))
     },
   }
 }
+
+// Milliseconds. A client that keeps its connection busy has sent the next request by then, and reads in its answer
+// that it was the last one.
+const idleGrace = 500
 
 const options = {
   // The host's client keeps an idle connection for a minute: it has to be the one that closes it.
