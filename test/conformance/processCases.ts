@@ -1,4 +1,6 @@
 import { statSync } from 'node:fs'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { expect } from 'vitest'
 import type { Case } from './case.ts'
 import { exchange } from './exchange.ts'
@@ -46,6 +48,19 @@ export const processCases: readonly Case[] = [
     },
   },
   {
+    number: '4.6',
+    title: 'goes on after a client that leaves in the middle of its body',
+    async run(handler) {
+      const socket = connect(handler.port, '127.0.0.1')
+      const head =
+        'POST /store HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 9'
+      socket.end(`${head}\r\n\r\n{"Da`)
+      await text(socket)
+      const answer = await post(handler, { function: 'store', trigger: JSON.stringify('"next"') })
+      expect(String(effects(handler, 'store', answer).blob)).toBe('next')
+    },
+  },
+  {
     number: '14.1',
     title: 'runs 24 invocations at once',
     async run(handler) {
@@ -78,6 +93,18 @@ export const processCases: readonly Case[] = [
         const answer = await post(handler, { ...invocation, id })
         expect(String(effects(handler, 'store', answer).blob)).toBe('once more')
       }
+    },
+  },
+  {
+    number: '23.4',
+    title: 'takes keys that reach for prototypes for unknown ones like any other',
+    async run(handler) {
+      const hostile: Record<string, unknown> = JSON.parse(
+        '{"__proto__":{"polluted":"1"},"constructor":"\\"x\\""}',
+      )
+      const invocation = { function: 'store', trigger: JSON.stringify('"clean"'), metadata: hostile }
+      const answer = await post(handler, { ...invocation, more: hostile, moreData: hostile })
+      expect(String(effects(handler, 'store', answer).blob)).toBe('clean')
     },
   },
   {
