@@ -36,9 +36,7 @@ export function embedBlob(node: Buffer, blob: Buffer): Buffer {
 
 const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2:'
 const pageSize = 4096
-const PT_LOAD = 1
-const PT_NOTE = 4
-const PT_PHDR = 6
+const [PT_LOAD, PT_NOTE, PT_PHDR] = [1, 4, 6]
 const PF_R = 4
 
 /** An entry of the table that says what is loaded where; sizes and places in bytes. */
@@ -52,8 +50,7 @@ interface ProgramHeader {
   readonly align: number
 }
 
-const tableOffset = 64
-const entrySize = 56
+const [tableOffset, entrySize] = [64, 56]
 
 function readProgramHeaders(elf: Buffer): ProgramHeader[] {
   // 64 bits, little-endian, for one fixed address, with the table right behind the file's header.
