@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import * as pulumi from '@pulumi/pulumi'
 import { type App, buildApp } from '../toolkit/build/buildApp.ts'
 import { parseHostJson } from '../toolkit/build/hostJson.ts'
+import type { Runtime } from '../toolkit/build/toolchain.ts'
 import { withoutStackTrace } from './runErrors.ts'
 
 export interface BuiltApp extends App {
@@ -11,10 +12,10 @@ export interface BuiltApp extends App {
 }
 
 /** Builds the handler folder (relative to the project) into `dist/app`, as part of every preview and update. */
-export function builtApp(handler: string): Promise<BuiltApp> {
+export function builtApp(handler: string, runtime: Runtime): Promise<BuiltApp> {
   const project = resolve(import.meta.dirname, '..')
   return withoutStackTrace(async () => {
-    const app = await buildApp(resolve(project, handler), { report, warn })
+    const app = await buildApp(resolve(project, handler), { runtime, report, warn })
     const hostJson = join(app.directory, 'host.json')
     return { ...app, routePrefix: parseHostJson(readFileSync(hostJson, 'utf8'), hostJson).routePrefix }
   })

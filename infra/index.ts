@@ -17,7 +17,7 @@ import { tagEverything } from './tags.ts'
 import { Telemetry } from './telemetry.ts'
 
 const settings = await readSettings()
-const app = await builtApp(settings.handler)
+const app = await builtApp(settings.handler, settings.runtime)
 const plan = planNamed(settings.plan)
 tagEverything(settings.tags)
 

@@ -14,6 +14,7 @@ describe('parseSettings', () => {
   it('has a default for every setting but those that Azure decides itself', () => {
     expect(parseSettings({})).toEqual({
       handler: 'handler',
+      runtime: 'bun',
       plan: 'flex',
       instanceMemoryMB: 2048,
       maximumInstanceCount: 40,
@@ -47,6 +48,10 @@ describe('parseSettings', () => {
       allowedOrigins: ['https://example.com'],
       deployNonce: '2',
     })
+  })
+
+  it('names the runtimes there are', () => {
+    expect(messageOf({ 'app:runtime': 'deno' })).toContain('app:runtime is "deno": allowed is bun, node.')
   })
 
   it('leaves the settings of other namespaces alone', () => {

@@ -3,6 +3,12 @@ import { z } from 'zod'
 /** Every setting of a stack, in the fixed namespace `app:` so that it survives renaming the project. */
 export const settingsSchema = z.strictObject({
   handler: z.string().min(1).default('handler').describe('Folder of the functions, relative to the project.'),
+  runtime: z
+    .enum(['bun', 'node'])
+    .default('bun')
+    .describe(
+      'What runs TypeScript in the executable. `node` is for packages that need Node.js itself; it starts slower.',
+    ),
   plan: z.enum(['flex']).default('flex').describe('Hosting plan.'),
   instanceMemoryMB: z
     .literal([512, 2048, 4096])

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { buildApp } from './buildApp.ts'
 import { hashDirectory } from './hashFiles.ts'
 import { copyHandler, javascriptHandler, temporaryFolder, writeFiles } from './testing/handlerFolder.ts'
+import { nodePath } from './toolchains/typescript/tools.ts'
 
 const timeout = 60_000
 
@@ -30,6 +31,27 @@ describe('buildApp', () => {
       const executable = readFileSync(one.executable)
       expect(executable.includes('/toolkit/runtime')).toBe(false)
       expect(executable.includes(folder)).toBe(false)
+    },
+    timeout,
+  )
+
+  test(
+    'makes the same bytes with Node.js, others than with Bun, and no more of them than Node.js has',
+    async () => {
+      const folder = temporaryFolder()
+      const handler = copyHandler(join(folder, 'handler'))
+      const build = (name: string, runtime: 'bun' | 'node') =>
+        buildApp(handler, { outputDirectory: join(folder, name), runtime })
+      const { executable, functions } = await build('app', 'node')
+      const first = readFileSync(executable)
+      expect(first.equals(readFileSync((await build('quite/another/app', 'node')).executable))).toBe(true)
+      expect(first.includes('/toolkit/runtime')).toBe(false)
+      expect(first.includes(folder)).toBe(false)
+      expect(statSync(executable).mode & 0o777).toBe(0o755)
+      expect(statSync(executable).size).toBeLessThan(statSync(nodePath()).size)
+      const bun = await build('app', 'bun')
+      expect(readFileSync(bun.executable).equals(first)).toBe(false)
+      expect(bun.functions).toEqual(functions)
     },
     timeout,
   )

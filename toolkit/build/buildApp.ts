@@ -9,7 +9,7 @@ import type { FunctionMetadata } from './functionMetadata.ts'
 import { hashDirectory } from './hashFiles.ts'
 import { type HostJson, parseHostJson } from './hostJson.ts'
 import { recogniseToolchain } from './recogniseToolchain.ts'
-import type { Toolchain } from './toolchain.ts'
+import type { Runtime, Toolchain } from './toolchain.ts'
 
 /** An app folder: what `func start` runs and what is packaged. */
 export interface App {
@@ -24,6 +24,8 @@ export interface App {
 export interface BuildOptions {
   /** `dist/app` of this project by default. */
   readonly outputDirectory?: string
+  /** `bun` by default. */
+  readonly runtime?: Runtime
   /** Called with one line per step. */
   readonly report?: (line: string) => void
   /** Called with what the user should know although the build went well; `report` by default. */
@@ -41,8 +43,9 @@ export async function buildApp(handlerDirectory: string, options: BuildOptions =
   const output = resolve(options.outputDirectory ?? defaultOutput)
   const report = options.report ?? (() => {})
   const warn = options.warn ?? report
+  const { runtime = 'bun' } = options
   const toolchain = recogniseToolchain(directory)
-  const sources = digestSources(directory, toolchain.fingerprint(directory))
+  const sources = digestSources(directory, toolchain.fingerprint(directory, runtime))
   const functions = await reusableBuild(output, sources)
   if (functions !== undefined) {
     report('Nothing has changed since the last build')
@@ -52,7 +55,7 @@ export async function buildApp(handlerDirectory: string, options: BuildOptions =
   await mkdir(dirname(output), { recursive: true })
   const scratch = await mkdtemp(join(dirname(output), `.${basename(output)}-`))
   try {
-    const built = await buildInto(scratch, directory, toolchain, { report, warn })
+    const built = await buildInto(scratch, directory, { toolchain, runtime, report, warn })
     // Hashed before another build can take its place.
     const outputs = hashDirectory(scratch)
     await chmod(scratch, 0o755) // a temporary folder is its owner's alone, an app folder is not
@@ -64,18 +67,24 @@ export async function buildApp(handlerDirectory: string, options: BuildOptions =
   }
 }
 
+interface Build {
+  readonly toolchain: Toolchain
+  readonly runtime: Runtime
+  readonly report: (line: string) => void
+  readonly warn: (line: string) => void
+}
+
 async function buildInto(
   outputDirectory: string,
   directory: string,
-  toolchain: Toolchain,
-  { report, warn }: Required<Pick<BuildOptions, 'report' | 'warn'>>,
+  { toolchain, runtime, report, warn }: Build,
 ): Promise<{ functions: FunctionMetadata[]; inputs: readonly string[] }> {
   const source = join(directory, 'host.json')
   const { text, notice } = completeHostJson(existsSync(source) ? readFileSync(source, 'utf8') : undefined)
   if (notice !== undefined) warn(notice)
   const hostJson = parseHostJson(text, source)
   await writeFile(join(outputDirectory, 'host.json'), text)
-  const compiled = await toolchain.compile({ directory, outputDirectory, hostJson, report })
+  const compiled = await toolchain.compile({ directory, outputDirectory, hostJson, runtime, report })
   const functions = checkFunctions(compiled.functions)
   for (const { name, functionJson } of compiled.functions) {
     await mkdir(join(outputDirectory, name))

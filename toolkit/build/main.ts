@@ -3,30 +3,32 @@ import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildApp } from './buildApp.ts'
 import { packApp } from './packApp.ts'
+import type { Runtime } from './toolchain.ts'
 import { UserError } from './userError.ts'
 
 const help = `Makes dist/app and dist/app.zip of a handler folder.
 
-Usage: npm run build [-- --handler DIR]
+Usage: npm run build [-- --handler DIR] [--runtime NAME]
 
-  --handler DIR   the folder with the functions (default: handler)
-  --help          this text`
+  --handler DIR    the folder with the functions (default: handler)
+  --runtime NAME   what runs TypeScript in the executable: bun (default) or node
+  --help           this text`
 
 const project = resolve(import.meta.dirname, '../..')
 
 try {
   const options = readOptions(process.argv.slice(2))
   if (options.help) console.log(help)
-  else await build(resolve(process.env.INIT_CWD ?? '', options.handler))
+  else await build(resolve(process.env.INIT_CWD ?? '', options.handler), parseRuntime(options.runtime))
 } catch (error) {
   if (!(error instanceof UserError)) throw error
   console.error(error.message)
   process.exitCode = error.code === 'option-invalid' ? 2 : 1
 }
 
-async function build(handler: string): Promise<void> {
+async function build(handler: string, runtime: Runtime): Promise<void> {
   const started = performance.now()
-  const app = await buildApp(handler, { report: (line) => console.log(line) })
+  const app = await buildApp(handler, { runtime, report: (line) => console.log(line) })
   console.log('Packing')
   const file = resolve(project, 'dist/app.zip')
   const zip = await packApp(app.directory, file)
@@ -36,12 +38,13 @@ async function build(handler: string): Promise<void> {
   console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 }
 
-function readOptions(args: string[]): { handler: string; help: boolean } {
+function readOptions(args: string[]): { handler: string; runtime: string; help: boolean } {
   try {
     const { values } = parseArgs({
       args,
       options: {
         handler: { type: 'string', default: resolve(project, 'handler') },
+        runtime: { type: 'string', default: 'bun' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })
@@ -50,6 +53,11 @@ function readOptions(args: string[]): { handler: string; help: boolean } {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new UserError('option-invalid', `${reason}\n\n${help}`, { cause })
   }
+}
+
+function parseRuntime(name: string): Runtime {
+  if (name === 'bun' || name === 'node') return name
+  throw new UserError('usage', `There is no runtime "${name}". Name one of: bun, node.\n\n${help}`)
 }
 
 function show(path: string): string {

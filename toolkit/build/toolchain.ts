@@ -1,5 +1,8 @@
 import type { HostJson } from './hostJson.ts'
 
+/** What runs TypeScript and JavaScript inside the executable. */
+export type Runtime = 'bun' | 'node'
+
 /** Compiles the functions of one kind of handler folder. */
 export interface Toolchain {
   readonly name: string
@@ -7,7 +10,7 @@ export interface Toolchain {
   readonly recognisedBy: string
   recognises(directory: string): boolean
   /** What its output depends on besides the folder: tools and their versions. */
-  fingerprint(directory: string): string
+  fingerprint(directory: string, runtime: Runtime): string
   compile(job: CompileJob): Promise<Compiled>
 }
 
@@ -17,6 +20,7 @@ export interface CompileJob {
   /** An empty folder; the executable is written there as `handler`. */
   readonly outputDirectory: string
   readonly hostJson: HostJson
+  readonly runtime: Runtime
   readonly report: (line: string) => void
 }
 

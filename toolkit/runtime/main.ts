@@ -5,14 +5,11 @@ import { type HostSettings, overrideHostSettings } from './hostSettings.ts'
 import { writeLog } from './log.ts'
 import { readPort } from './port.ts'
 import { registry } from './registry.ts'
-import { type Server, serveBun } from './serveBun.ts'
-import { installStandardResponse } from './standardResponse.ts'
+import type { Serve, Server } from './server.ts'
 
 // Contract 13.1 no. 3: any code but 0 (never restarted) and 200 (asked for a restart).
 const failedExit = 1
 const terminatedExit = 143
-
-installStandardResponse()
 
 // The app's hooks share their data from start to end.
 const appContext = { hookData: {} }
@@ -22,7 +19,7 @@ process.on('uncaughtException', (error) => exitFailed('The handler stopped', err
 process.on('unhandledRejection', (error) => exitFailed('The handler stopped', error))
 
 /** What the executable runs once the app's files have registered their functions. */
-export async function start(built: HostSettings): Promise<void> {
+export async function start(built: HostSettings, serve: Serve): Promise<void> {
   const port = readPort(process.env)
   if (typeof port === 'string') return exit(`The handler could not start: ${port}`)
   try {
@@ -34,7 +31,7 @@ export async function start(built: HostSettings): Promise<void> {
       overrideHostSettings(built, process.env),
       capabilities?.HttpUri,
     )
-    const server = serveBun(port, handle)
+    const server = await serve(port, handle)
     process.once('SIGTERM', () => terminate(server))
     process.once('SIGINT', () => terminate(server))
   } catch (error) {

@@ -9,3 +9,10 @@ export function readPort(environment: Readonly<Record<string, string | undefined
     'to run the handler by hand, set it to a free port.'
   )
 }
+
+/** What failed when listening: the port is taken, or whatever else the runtime says. */
+export function portTaken(port: number, cause: unknown): unknown {
+  if (!(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) return cause
+  const message = `Port ${port} of 127.0.0.1 is taken. End what listens there, or choose another port.`
+  return new Error(message, { cause })
+}

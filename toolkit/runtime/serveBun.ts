@@ -1,19 +1,19 @@
 import { type BunServeOptions, type BunServer, bun } from './bun.ts'
+import { portTaken } from './port.ts'
+import { type Handle, requestBodyLimit, type Server } from './server.ts'
+import { installStandardResponse } from './standardResponse.ts'
 
-export interface Server {
-  /** Takes no further connection and resolves when every request is answered. */
-  drain(): Promise<void>
-}
+// When this is loaded, which is before the app's own files.
+installStandardResponse()
 
 /** The edge to Bun. Throws when the port is taken. */
-export function serveBun(port: number, handle: (request: Request) => Promise<Response>): Server {
+export function serveBun(port: number, handle: Handle): Server {
   const server = listen({
     hostname: '127.0.0.1',
     port,
     // The default of 10 s would cut off a function that takes longer; the host has a timeout of its own.
     idleTimeout: 0,
-    // 100 MiB as base64 (contract 13.1 no. 4), twice escaped at worst; the host is the only client.
-    maxRequestBodySize: 1024 ** 3,
+    maxRequestBodySize: requestBodyLimit,
     fetch: handle,
   })
   return { drain: () => server.stop() }
@@ -23,8 +23,6 @@ function listen(options: BunServeOptions): BunServer {
   try {
     return bun().serve(options)
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) throw cause
-    const message = `Port ${options.port} of 127.0.0.1 is taken. End what listens there, or choose another port.`
-    throw new Error(message, { cause })
+    throw portTaken(options.port, cause)
   }
 }

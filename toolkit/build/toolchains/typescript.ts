@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Compiled, CompileJob, Toolchain } from '../toolchain.ts'
 import { bundleApp } from './typescript/bundleApp.ts'
-import { compileExecutable } from './typescript/compileExecutable.ts'
+import { compileWithBun } from './typescript/compileWithBun.ts'
+import { compileWithNode } from './typescript/compileWithNode.ts'
 import { describeApp } from './typescript/describeApp.ts'
 import { findEntryFiles } from './typescript/entryFiles.ts'
 import { toolVersions } from './typescript/toolVersions.ts'
@@ -31,19 +32,21 @@ export const typescript: Toolchain = {
   },
 }
 
+const compilers = { bun: compileWithBun, node: compileWithNode }
+
 async function compileIn(scratch: string, job: CompileJob): Promise<Compiled> {
-  const { directory, hostJson, outputDirectory, report } = job
+  const { directory, hostJson, outputDirectory, report, runtime } = job
   const tsconfig = readTsconfig(directory)
   const entries = findEntryFiles(directory, tsconfig)
   report(`Checking and bundling ${entries.length} ${entries.length === 1 ? 'file' : 'files'}`)
   const checked = typeCheck(directory, tsconfig)
-  const bundled = bundleApp({ directory, entries, scratch, hostJson })
+  const bundled = bundleApp({ directory, entries, scratch, hostJson, runtime })
   // Both are awaited to their end; of two complaints the type check's is the better one.
   await Promise.allSettled([checked, bundled])
   await checked
   const { describeBundle, handlerBundle, inputs } = await bundled
   const functions = await describeApp(describeBundle, directory)
   report('Compiling the executable')
-  await compileExecutable(handlerBundle, join(outputDirectory, 'handler'))
+  await compilers[runtime](handlerBundle, join(outputDirectory, 'handler'))
   return { functions, inputs }
 }

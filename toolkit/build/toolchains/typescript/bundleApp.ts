@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { type BuildFailure, type BuildOptions, build, type Message, stop } from 'esbuild'
 import type { HostJson } from '../../hostJson.ts'
+import type { Runtime } from '../../toolchain.ts'
 import { UserError } from '../../userError.ts'
 import { libraryPlugin } from './libraryPlugin.ts'
 import { libraryDirectory, repositoryRoot, runtimeDirectory } from './tools.ts'
@@ -19,9 +20,11 @@ interface BundleJob {
   readonly entries: readonly string[]
   readonly scratch: string
   readonly hostJson: HostJson
+  readonly runtime: Runtime
 }
 
-export async function bundleApp({ directory, entries, scratch, hostJson }: BundleJob): Promise<Bundles> {
+export async function bundleApp(job: BundleJob): Promise<Bundles> {
+  const { directory, entries, scratch } = job
   const handlerBundle = join(scratch, 'bundle.cjs')
   const describeBundle = join(scratch, 'describe.cjs')
   const shared: BuildOptions = {
@@ -37,10 +40,7 @@ export async function bundleApp({ directory, entries, scratch, hostJson }: Bundl
   const inputs = await withService(() =>
     Promise.all([
       // Minified, or comments would carry the paths of this machine into the executable; names stay for stacks.
-      bundle(
-        { ...shared, minify: true, keepNames: true, outfile: handlerBundle },
-        handlerEntry(entries, hostJson),
-      ),
+      bundle({ ...shared, minify: true, keepNames: true, outfile: handlerBundle }, handlerEntry(job)),
       bundle({ ...shared, sourcemap: 'inline', outfile: describeBundle }, describeEntry(entries)),
     ]),
   )
@@ -82,7 +82,7 @@ function isBuildFailure(error: unknown): error is BuildFailure {
 }
 
 // The runtime comes first: it catches what the app's files throw.
-function handlerEntry(entries: readonly string[], { customHandler, routePrefix }: HostJson): string {
+function handlerEntry({ entries, hostJson: { customHandler, routePrefix }, runtime }: BundleJob): string {
   const settings = {
     routePrefix,
     forwarding: customHandler?.enableForwardingHttpRequest ?? false,
@@ -90,10 +90,13 @@ function handlerEntry(entries: readonly string[], { customHandler, routePrefix }
   }
   return [
     `import { start } from ${JSON.stringify(join(runtimeDirectory, 'main.ts'))}`,
+    `import { ${adapters[runtime]} as serve } from ${JSON.stringify(join(runtimeDirectory, `${adapters[runtime]}.ts`))}`,
     ...entries.map((file) => `import ${JSON.stringify(`./${file}`)}`),
-    `void start(${JSON.stringify(settings)})`,
+    `void start(${JSON.stringify(settings)}, serve)`,
   ].join('\n')
 }
+
+const adapters: Readonly<Record<Runtime, string>> = { bun: 'serveBun', node: 'serveNode' }
 
 function describeEntry(entries: readonly string[]): string {
   const loads = entries.map(

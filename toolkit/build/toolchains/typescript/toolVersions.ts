@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { bunPath, libraryDirectory, tscPath } from './tools.ts'
+import type { Runtime } from '../../toolchain.ts'
+import { bunPath, libraryDirectory, nodePath, tscPath } from './tools.ts'
 
 /** Names and versions of everything that shapes the executable besides the sources. */
-export function toolVersions(handlerDirectory: string): string {
+export function toolVersions(handlerDirectory: string, runtime: Runtime): string {
+  const binary = runtime === 'node' ? nodePath() : bunPath()
   const files = [
     createRequire(import.meta.url).resolve('esbuild/package.json'),
-    join(dirname(dirname(bunPath())), 'package.json'),
+    join(dirname(dirname(binary)), 'package.json'),
     join(dirname(dirname(tscPath)), 'package.json'),
     join(libraryDirectory(handlerDirectory), 'package.json'),
   ]

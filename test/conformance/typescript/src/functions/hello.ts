@@ -1,0 +1,7 @@
+import { app } from '@azure/functions'
+
+app.http('hello', {
+  methods: ['GET', 'POST'],
+  authLevel: 'anonymous',
+  handler: (request) => ({ jsonBody: { message: `Hello, ${request.query.get('name') ?? 'World'}!` } }),
+})
