@@ -5,8 +5,12 @@ export interface Server {
   drain(): Promise<void>
 }
 
+// What a client had sent before it could know is still read within this time, in milliseconds.
+const closingTime = 100
+
 /** The edge to Bun. Throws when the port is taken. */
 export function serveBun(port: number, handle: (request: Request) => Promise<Response>): Server {
+  let closing = false
   const server = listen({
     hostname: '127.0.0.1',
     port,
@@ -14,9 +18,21 @@ export function serveBun(port: number, handle: (request: Request) => Promise<Res
     idleTimeout: 0,
     // 100 MiB as base64 (contract 13.1 no. 4), twice escaped at worst; the host is the only client.
     maxRequestBodySize: 1024 ** 3,
-    fetch: handle,
+    async fetch(request) {
+      const response = await handle(request)
+      if (closing) response.headers.set('connection', 'close')
+      return response
+    },
   })
-  return { drain: () => server.stop() }
+  return {
+    async drain() {
+      // Bun closes a connection after the answer under way, and a request that follows on it would be lost: the
+      // answer has to say that none can.
+      closing = true
+      await new Promise((resolve) => setTimeout(resolve, closingTime))
+      await server.stop()
+    },
+  }
 }
 
 function listen(options: BunServeOptions): BunServer {
