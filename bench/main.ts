@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureHandler } from './handler/measureHandler.ts'
+import { measureSoak } from './handler/soak.ts'
+import type { Say } from './measurement.ts'
 import { measurePackageSize } from './packageSize.ts'
 import { measureStart } from './start.ts'
 import { measureTypeCheck } from './typeCheck.ts'
@@ -9,17 +11,26 @@ import { withFigures } from './withFigures.ts'
 
 /*
  * `npm run bench`: every figure of docs/benchmarks.md, each as a ratio against a reference measured in the same run.
- * `npm run bench -- handler` measures that section only.
+ * `npm run bench -- handler` measures that section only; `npm run bench -- soak --seconds 300` for longer than usual.
  */
+
+const { positionals: wanted, values } = parseArgs({
+  allowPositionals: true,
+  options: { seconds: { type: 'string', default: '30' } },
+})
 
 const sections = {
   start: measureStart,
   'type-check': measureTypeCheck,
   package: measurePackageSize,
   handler: measureHandler,
+  soak: (tell: Say) => measureSoak(tell, Number(values.seconds)),
 }
 
-const { positionals: wanted } = parseArgs({ allowPositionals: true })
+if (!(Number(values.seconds) > 0)) {
+  console.error(`--seconds ${values.seconds} is no number of seconds. Give one, e.g. --seconds 300.`)
+  process.exit(1)
+}
 const unknown = wanted.filter((name) => !Object.hasOwn(sections, name))
 if (unknown.length > 0) {
   const known = Object.keys(sections).join(', ')
