@@ -1,25 +1,53 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { measureHandler } from './handler/measureHandler.ts'
+import { measureSoak } from './handler/soak.ts'
+import type { Say } from './measurement.ts'
 import { measurePackageSize } from './packageSize.ts'
 import { measureStart } from './start.ts'
 import { measureTypeCheck } from './typeCheck.ts'
+import { withFigures } from './withFigures.ts'
 
 /*
  * `npm run bench`: every figure of docs/benchmarks.md, each as a ratio against a reference measured in the same run.
+ * `npm run bench -- handler` measures that section only; `npm run bench -- soak --seconds 300` for longer than usual.
  */
 
+const { positionals: wanted, values } = parseArgs({
+  allowPositionals: true,
+  options: { seconds: { type: 'string', default: '30' } },
+})
+
+const sections = {
+  start: measureStart,
+  'type-check': measureTypeCheck,
+  package: measurePackageSize,
+  handler: measureHandler,
+  soak: (tell: Say) => measureSoak(tell, Number(values.seconds)),
+}
+
+if (!(Number(values.seconds) > 0)) {
+  console.error(`--seconds ${values.seconds} is no number of seconds. Give one, e.g. --seconds 300.`)
+  process.exit(1)
+}
+const unknown = wanted.filter((name) => !Object.hasOwn(sections, name))
+if (unknown.length > 0) {
+  const known = Object.keys(sections).join(', ')
+  console.error(
+    `No benchmark is called ${unknown.join(', ')}: there are ${known}. Name some of them, or none for all.`,
+  )
+  process.exit(1)
+}
+
 const file = resolve(import.meta.dirname, '../docs/benchmarks.md')
-const begin = '<!-- figures: written by `npm run bench` -->'
-const end = '<!-- end of figures -->'
-
-const sections = [await measureStart(say), await measureTypeCheck(say), await measurePackageSize(say)]
-const figures = sections.map(({ title, table }) => `### ${title}\n\n${table}`).join('\n\n')
-
-const page = readFileSync(file, 'utf8')
-const [before = '', rest = ''] = page.split(begin)
-const [, after = ''] = rest.split(end)
-writeFileSync(file, `${before}${begin}\n\n${figures}\n\n${end}${after}`)
-console.log(`\n${figures}\n\nWritten to ${join('docs', 'benchmarks.md')}.`)
+for (const [name, measure] of Object.entries(sections)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  const measurement = await measure(say)
+  writeFileSync(file, withFigures(readFileSync(file, 'utf8'), name, measurement))
+  console.log(`\n### ${measurement.title}\n\n${measurement.table}`)
+}
+console.log(`\nWritten to ${join('docs', 'benchmarks.md')}.`)
 
 function say(line: string): void {
   console.error(line)

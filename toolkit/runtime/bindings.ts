@@ -3,8 +3,11 @@ import type { CoreBinding, CoreFunctionMetadata } from './coreTypes.ts'
 type NamedBinding = CoreBinding & { readonly name: string }
 
 export function triggerOf(metadata: CoreFunctionMetadata): NamedBinding {
+  const known = triggers.get(metadata)
+  if (known !== undefined) return known
   const trigger = namedBindings(metadata).find(({ type }) => /trigger$/i.test(type))
   if (trigger === undefined) throw new Error(`The function "${metadata.name}" has no trigger.`)
+  triggers.set(metadata, trigger)
   return trigger
 }
 
@@ -33,6 +36,9 @@ export function isForwardable(metadata: CoreFunctionMetadata): boolean {
 export function wireName(name: string, binding: CoreBinding): string {
   return name === '$return' && isHttpOutput(binding) ? 'res' : name
 }
+
+// Asked for in every call; what is registered does not change.
+const triggers = new WeakMap<CoreFunctionMetadata, NamedBinding>()
 
 function namedBindings(metadata: CoreFunctionMetadata): NamedBinding[] {
   return Object.entries(metadata.bindings).map(([name, binding]) => ({ ...binding, name }))

@@ -25,6 +25,8 @@ export interface RpcHttpData {
   cookies?: RpcHttpCookie[] | null
   /** Not in the protocol: the library uses it in place of method, url, headers and body. */
   nativeRequest?: Request
+  /** A mapping in the protocol; the library takes whatever URLSearchParams takes. */
+  query?: string
 }
 
 export interface RpcHttpCookie {

@@ -8,6 +8,7 @@ import type {
 import { decodeHttpRequest } from './envelopeHttp.ts'
 import { decodeInput, decodeMetadata } from './envelopeValue.ts'
 import { isRecord, type JsonRecord } from './json.ts'
+import { withPlainTextsAsJson } from './plainText.ts'
 
 export interface Envelope {
   readonly Data: JsonRecord
@@ -56,7 +57,7 @@ function decode(
   return {
     invocationId,
     inputData,
-    triggerMetadata: decodeMetadata(rest),
+    triggerMetadata: withPlainTextsAsJson(decodeMetadata(rest)),
     retryContext: decodeRetryContext(RetryContext),
   }
 }

@@ -6,7 +6,16 @@ export function toHttpData(
   request: Request,
   params: Record<string, string>,
 ): RpcHttpData & { readonly nativeRequest: Request } {
-  return { nativeRequest: withPublicScheme(request), params }
+  return { nativeRequest: withPublicScheme(request), params, query: queryOf(request.url) }
+}
+
+// The library makes a URLSearchParams of it, and without it parses the whole URL. Empty would be without.
+function queryOf(url: string): string {
+  const start = url.indexOf('?')
+  const end = url.indexOf('#')
+  const query =
+    start === -1 || (end !== -1 && end < start) ? '' : url.slice(start, end === -1 ? undefined : end)
+  return query || '?'
 }
 
 /** Contract 7.3. Nothing returned is 204, as with Microsoft's worker. */

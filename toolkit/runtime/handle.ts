@@ -1,11 +1,12 @@
 import { isForwardable, triggerOf } from './bindings.ts'
 import { describeError } from './describeError.ts'
+import { directResponse } from './directResponse.ts'
 import { decodeEnvelope, InvalidEnvelope, parseEnvelope } from './envelope.ts'
 import { toHttpData, toResponse } from './forwardedHttp.ts'
 import { type HostSettings, passesRequestsOn } from './hostSettings.ts'
 import { readInvocationId, readTraceContext } from './invocationHeaders.ts'
 import { encodeResult } from './invocationResult.ts'
-import { invoke } from './invoke.ts'
+import { invoke, run } from './invoke.ts'
 import { readJson } from './json.ts'
 import { writeLog } from './log.ts'
 import type { RegisteredFunction } from './registry.ts'
@@ -36,9 +37,9 @@ export function createHandle(
     if (path === '/' && invocationId === null && request.method === 'GET') return new Response('ready\n')
     const id = invocationId ?? crypto.randomUUID()
     const registered = invoked.get(path)
-    if (registered !== undefined) return await answerInvocation(registered, request, id, libraryUri)
+    if (registered !== undefined) return answerInvocation(registered, request, id, libraryUri)
     const match = table.match(request.method, path)
-    if (match !== undefined) return await answerForwarded(match, request, id, libraryUri)
+    if (match !== undefined) return answerForwarded(match, request, id, libraryUri)
     // Only a refused request needs to know whether its verb was the reason.
     const anyMethod = createRouteTable(routes.map(withAnyMethod), settings.routePrefix)
     if (anyMethod.match(request.method, path)) return refuse(405, `${path} does not take ${request.method}.`)
@@ -82,7 +83,10 @@ async function answerForwarded(
   const traceContext = readTraceContext(request.headers)
   const rpc = { invocationId, inputData, triggerMetadata: {}, traceContext }
   try {
-    if (libraryUri === undefined) return toResponse((await invoke(registered, rpc)).returnValue)
+    if (libraryUri === undefined) {
+      const ran = await run(registered, rpc)
+      return directResponse(ran.result) ?? toResponse((await ran.toResponse(ran.result)).returnValue)
+    }
     const streamed = await invokeStreamed(libraryUri, registered, http.nativeRequest, { ...rpc, params })
     streamed.invocation.catch((error) => fail(name, invocationId, error))
     return relay(streamed.response)
@@ -123,7 +127,9 @@ function pathOf(url: string): string | undefined {
   // Bun leaves out the scheme and the host when the Host header is none: everything would move by a segment.
   if (url.startsWith('/')) return undefined
   const start = url.indexOf('/', url.indexOf('://') + 3)
-  const end = url.slice(start).search(/[?#]/)
   if (start === -1) return '/'
-  return end === -1 ? url.slice(start) : url.slice(start, start + end)
+  const query = url.indexOf('?', start)
+  const path = query === -1 ? url.slice(start) : url.slice(start, query)
+  const fragment = path.indexOf('#')
+  return fragment === -1 ? path : path.slice(0, fragment)
 }

@@ -5,9 +5,23 @@ import { type RegisteredFunction, registry } from './registry.ts'
 
 /** Runs one invocation through the programming model and the hooks, as Microsoft's worker does. */
 export async function invoke(
-  { metadata, callback }: RegisteredFunction,
+  registered: RegisteredFunction,
   request: RpcInvocationRequest,
 ): Promise<RpcInvocationResponse> {
+  const { result, toResponse } = await run(registered, request)
+  return await toResponse(result)
+}
+
+/** What a function returned after all hooks, and how the library turns it into the protocol's answer. */
+export interface Ran {
+  readonly result: unknown
+  toResponse(result: unknown): Promise<RpcInvocationResponse>
+}
+
+export async function run(
+  { metadata, callback }: RegisteredFunction,
+  request: RpcInvocationRequest,
+): Promise<Ran> {
   let invocationContext: unknown
   const core: CoreInvocationContext = {
     invocationId: request.invocationId,
@@ -54,5 +68,5 @@ export async function invoke(
   }
   core.state = undefined
   if (after.error !== null && after.error !== undefined) throw after.error
-  return await model.getResponse(context, after.result)
+  return { result: after.result, toResponse: (result) => model.getResponse(context, result) }
 }

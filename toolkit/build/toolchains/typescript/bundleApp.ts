@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type BuildFailure, type BuildOptions, build, type Message, stop } from 'esbuild'
 import type { HostJson } from '../../hostJson.ts'
@@ -39,12 +40,19 @@ export async function bundleApp(job: BundleJob): Promise<Bundles> {
   }
   const inputs = await withService(() =>
     Promise.all([
-      // Minified, or comments would carry the paths of this machine into the executable; names stay for stacks.
-      bundle({ ...shared, minify: true, keepNames: true, outfile: handlerBundle }, handlerEntry(job)),
+      // Minified, or comments would carry the paths of this machine into the executable. Names stay for stacks,
+      // as they are: `keepNames` sets each function's name at run time, a sixth of the time to start.
+      bundle({ ...shared, minifyWhitespace: true, outfile: handlerBundle }, handlerEntry(job)),
       bundle({ ...shared, sourcemap: 'inline', outfile: describeBundle }, describeEntry(entries)),
     ]),
   )
+  await writeFile(handlerBundle, withoutPaths(await readFile(handlerBundle, 'utf8')))
   return { handlerBundle, describeBundle, inputs: [...new Set(inputs.flat())].sort() }
+}
+
+/** Pure: esbuild names a wrapped module after its file, which lies elsewhere on every machine. */
+export function withoutPaths(bundle: string): string {
+  return bundle.replace(/\b(__(?:commonJS|esm)\w*\(\{)"[^"\n]+"\(/g, '$1"module"(')
 }
 
 let users = 0

@@ -14,7 +14,7 @@ export async function compileWithBun(bundle: string, executable: string): Promis
   await mkdir(directory)
   await cp(bundle, join(directory, 'bundle.cjs'))
   const options = [
-    ...['build', 'bundle.cjs', '--compile', '--minify', '--bytecode'],
+    ...['build', 'bundle.cjs', '--compile', '--minify-whitespace', '--bytecode'],
     // Without these a stray .env or bunfig.toml beside the app changes the program.
     ...['--no-compile-autoload-dotenv', '--no-compile-autoload-bunfig'],
     // The host takes 32 KiB of headers and adds its own; Bun would refuse what exceeds 16.

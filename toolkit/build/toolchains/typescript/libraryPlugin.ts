@@ -19,6 +19,10 @@ export function libraryPlugin(library: string): Plugin {
       build.onResolve({ filter: /^@azure\/functions-core$/ }, () => ({
         path: join(runtimeDirectory, 'functionsCore.ts'),
       }))
+      // It requires the core at its first use, which would wrap our modules: here the core is always there.
+      build.onResolve({ filter: /\/tryGetCoreApiLazy$/ }, ({ importer }) =>
+        importer.startsWith(library + sep) ? { path: join(runtimeDirectory, 'coreApi.ts') } : undefined,
+      )
       build.onResolve({ filter: /^(?:crypto|events|http|net|url|util)$/ }, ({ path, importer }) =>
         importer.startsWith(library + sep)
           ? { path: join(runtimeDirectory, 'nodeShims', `${path}.ts`) }
