@@ -57,7 +57,7 @@ function readOptions(args: string[]): { handler: string; runtime: string; help: 
 
 function parseRuntime(name: string): Runtime {
   if (name === 'bun' || name === 'node') return name
-  throw new UserError('usage', `There is no runtime "${name}". Name one of: bun, node.\n\n${help}`)
+  throw new UserError('option-invalid', `There is no runtime "${name}". Name one of: bun, node.\n\n${help}`)
 }
 
 function show(path: string): string {

@@ -16,6 +16,18 @@ export function changeLine(event: EngineEvent): string | undefined {
   return `${sign} ${metadata.type} ${metadata.urn.split('::').at(-1)}`
 }
 
+const holdsData = new Map([
+  ['azure-native:storage:Queue', 'queue'],
+  ['azure-native:storage:BlobContainer', 'container'],
+])
+
+/** What an update deletes with the data in it, e.g. `queue orders`; nothing for any other event. */
+export function lostData(event: EngineEvent): string | undefined {
+  const metadata = event.resourcePreEvent?.metadata
+  const kind = holdsData.get(metadata?.type ?? '')
+  return metadata?.op === 'delete' && kind ? `${kind} ${metadata.urn.split('::').at(-1)}` : undefined
+}
+
 /** What an update did, e.g. `21 created` or `nothing to change (21 resources)`. */
 export function changeSummary(changes: Readonly<Record<string, number>> | undefined): string {
   const { create = 0, update = 0, replace = 0, delete: deleted = 0, same = 0 } = changes ?? {}

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { UserError } from '../build/userError.ts'
 import { type Announcement, announce, readAnnouncement, withdrawAnnouncement } from './announcement.ts'
 import { Cloud } from './cloud/cloud.ts'
+import { requireUndamaged } from './damage.ts'
 import { claimLocalhost, findHolder, type Holder, releaseLocalhost } from './holder.ts'
 import type { LogEntry } from './host/logEntry.ts'
 import { mendState } from './interruptedRun.ts'
@@ -65,6 +66,7 @@ function join(holder: Holder, announcement: Announcement, { port }: LocalhostOpt
 
 async function hold({ port, ...options }: LocalhostOptions): Promise<Localhost> {
   mendState()
+  requireUndamaged()
   const directory = cloudDirectory
   const cloud = await Cloud.start({ directory, storagePort: storagePort(), port, ...options })
   const tell = () => announce({ pid: process.pid, environment: cloud.environment(), ...cloud.apps() })

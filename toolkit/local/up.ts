@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { UpResult } from '@pulumi/pulumi/automation/index.js'
 import { UserError } from '../build/userError.ts'
-import { changeLine } from './changes.ts'
+import { changeLine, lostData } from './changes.ts'
+import { startAfresh } from './damage.ts'
 import type { Engine } from './engine/engine.ts'
 import { forgetInterruptedRun } from './interruptedRun.ts'
 import { openStack } from './openStack.ts'
@@ -42,6 +43,8 @@ export async function up(options: UpOptions): Promise<UpResult> {
           if (diagnostic?.severity === 'warning') options.warn(plain(diagnostic.message))
           const progress = diagnostic?.ephemeral ? plain(diagnostic.message) : changeLine(event)
           if (progress) options.progress(progress)
+          const lost = lostData(event)
+          if (lost) options.warn(`No function uses the ${lost} any more: it is deleted, with what is in it.`)
         },
       }),
     )
@@ -66,7 +69,8 @@ async function inTurn({ progress, signal }: UpOptions, update: () => Promise<UpR
 function upFailed(errors: readonly string[], cause: unknown): UserError {
   const messages = [...new Set(errors)].filter((message) => !isSummary(message))
   const reason = messages.join('\n\n') || cliErrors(cause)
-  return new UserError('up-failed', reason, { cause })
+  const mend = reason.includes('failed to load checkpoint') ? `\n${startAfresh}` : ''
+  return new UserError('up-failed', `${reason}${mend}`, { cause })
 }
 
 /** The error lines of the CLI, which the Automation API wraps in all its output. */

@@ -123,10 +123,18 @@ function withAnyMethod<T>(route: Route<T>): Route<T> {
 }
 
 // `new URL` costs more than the rest of this file.
+// One client, the host, sends one Host header for long: it is looked at once.
+let knownOrigin = ''
+
 function pathOf(url: string): string | undefined {
   // Bun leaves out the scheme and the host when the Host header is none: everything would move by a segment.
   if (url.startsWith('/')) return undefined
   const start = url.indexOf('/', url.indexOf('://') + 3)
+  const origin = start === -1 ? url : url.slice(0, start)
+  if (origin !== knownOrigin) {
+    if (!URL.canParse(origin)) return undefined
+    knownOrigin = origin
+  }
   if (start === -1) return '/'
   const query = url.indexOf('?', start)
   const path = query === -1 ? url.slice(start) : url.slice(start, query)

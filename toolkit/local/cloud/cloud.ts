@@ -50,7 +50,11 @@ export class Cloud {
     const services: CloudServices = {
       records,
       sites,
-      storage: await StorageEmulator.open(join(options.directory, 'storage'), options.storagePort),
+      storage: await StorageEmulator.open(
+        join(options.directory, 'storage'),
+        options.storagePort,
+        options.warn,
+      ),
       warn: once(options.warn),
     }
     const providers = {

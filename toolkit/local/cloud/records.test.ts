@@ -24,6 +24,6 @@ it('that cannot be read say so, with the way out', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'records-')), 'resources.json')
   writeFileSync(file, '{"half":')
   expect(() => Records.open(file)).toThrow(
-    /cannot be read: .*Remove the folder it lies in and run `npm start` again/,
+    /cannot be read: .*Remove the folder .local and run `npm start` again/,
   )
 })

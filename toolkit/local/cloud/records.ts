@@ -83,7 +83,7 @@ function readRecords(file: string): ResourceRecord[] {
     throw new UserError(
       'records-broken',
       `The record of localhost's resources, ${file}, cannot be read: ${error instanceof Error ? error.message : error}. ` +
-        'Remove the folder it lies in and run `npm start` again: everything is created anew.',
+        'Remove the folder .local and run `npm start` again: everything is created anew.',
     )
   }
 }

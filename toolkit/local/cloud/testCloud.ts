@@ -26,7 +26,7 @@ export async function openTestCloud(): Promise<TestCloud> {
   const warnings: string[] = []
   const services: CloudServices = {
     records: Records.open(join(directory, 'resources.json')),
-    storage: await StorageEmulator.open(join(directory, 'storage'), 31_000),
+    storage: await StorageEmulator.open(join(directory, 'storage'), 31_000, () => {}),
     sites: new Sites({ directory: join(directory, 'sites'), port: 0, keepPorts: true, log: () => {} }),
     warn: (message) => warnings.push(message),
   }

@@ -28,7 +28,7 @@ export async function engine(report: (line: string) => void, signal?: AbortSigna
   const cached = (await isVerified(binary(root))) ? await found(root) : undefined
   if (cached) return { ...inCache(cached, root), origin: `Pulumi ${version} from the cache` }
 
-  report(`Getting Pulumi ${version}: downloading it`)
+  report(`Getting Pulumi ${version}: not in the cache, or not as it was put there; downloading it`)
   const downloaded = await downloadPulumi(root, signal).catch((error: Error) => error)
   if (downloaded instanceof PulumiCommand)
     return { ...inCache(downloaded, root), origin: `Pulumi ${version}, downloaded` }

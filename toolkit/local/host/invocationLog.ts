@@ -39,6 +39,7 @@ export function startInvocationLog(log: Log, functionName: string, reason: strin
 
 function failureText(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  if (error.name === 'RestError') return `The storage service did not take it: ${error.message}.`
   if ('code' in error && error.code === 'ECONNREFUSED') {
     return `The handler does not listen any more: ${error.message}. If it ended with code 0, the host never restarts it.`
   }

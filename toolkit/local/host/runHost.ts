@@ -67,7 +67,10 @@ export function runHost(app: ReadyApp): Host {
     hostId: id,
     functions,
     invoke,
-    errors: () => (end?.reason === 'failed' ? [end.error.message] : []),
+    errors: () => {
+      const error = end?.reason === 'failed' ? end.error : handler.silentEnd
+      return error ? [error.message] : []
+    },
   }
   return {
     functions,

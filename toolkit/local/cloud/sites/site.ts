@@ -102,6 +102,7 @@ export class Site {
     }
     await this.#run(target)
     await writeFile(this.#currentFile, hash)
+    this.#say(`Package ${hash.slice(0, 12)} runs now.`)
     await this.#removeAllBut(hash)
   }
 
@@ -136,6 +137,10 @@ export class Site {
       if (end.reason === 'failed') this.#fail(end.error)
     })
     await former?.host.stop()
+  }
+
+  #say(message: string): void {
+    this.#options.log({ level: 'information', category: 'Host.Startup', message })
   }
 
   #fail(error: unknown): void {

@@ -80,6 +80,8 @@ export class Sites {
   async remove(name: string): Promise<void> {
     const site = await this.#open.get(name)
     await site?.close()
+    const message = `The app ${name} was deleted: nothing answers on its port any more.`
+    this.#options.log(name, { level: 'information', category: 'Host.Startup', message })
     this.#open.delete(name)
     this.#ports.delete(name)
     this.#sites.delete(name)

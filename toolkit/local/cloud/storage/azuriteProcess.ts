@@ -14,6 +14,8 @@ export interface AzuriteOptions {
 }
 
 export interface AzuriteProcess {
+  /** Resolves when Azurite ends without being asked to. */
+  readonly crashed: Promise<void>
   /** Ends Azurite after it has written what it holds. */
   stop(): Promise<void>
 }
@@ -60,8 +62,12 @@ export async function startAzurite({ directory, ports, accounts }: AzuriteOption
         'what is in queues and blobs of localhost is lost, everything else is created anew.',
     )
   }
+  const crashed = Promise.withResolvers<void>()
+  child.once('exit', () => crashed.resolve())
   return {
+    crashed: crashed.promise,
     stop: async () => {
+      child.removeAllListeners('exit')
       if (hasEnded(child)) return
       const ended = once(child, 'exit')
       child.kill('SIGTERM')

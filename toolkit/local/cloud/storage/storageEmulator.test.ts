@@ -27,7 +27,7 @@ it('a storage account is an account of a real Azurite: containers, blobs, SAS, q
   expect(await (await fetch(`${url}?${signBlob(access, sas)}`)).text()).toBe('content')
 
   await services.storage.stop() // as a restart of the machine: data, key and ports are the same afterwards
-  const reopened = await StorageEmulator.open(`${directory}/storage`, 31_000)
+  const reopened = await StorageEmulator.open(`${directory}/storage`, 31_000, () => {})
   await reopened.ready()
   expect(reopened.access('stone')).toEqual(access)
   expect(await container.getBlobClient('a/b.txt').exists()).toBe(true)

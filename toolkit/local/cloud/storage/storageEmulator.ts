@@ -16,6 +16,7 @@ type State = z.infer<typeof stateSchema>
 /** Azure Storage on localhost: one Azurite, in which every storage account of the stack is an account. */
 export class StorageEmulator {
   readonly #directory: string
+  readonly #warn: (message: string) => void
   #state: State
   #azurite: Promise<AzuriteProcess> | undefined
   /** Called when an account came or went. */
@@ -23,16 +24,21 @@ export class StorageEmulator {
   /** One account after the other: each new one restarts Azurite. */
   #work: Promise<unknown> = Promise.resolve()
 
-  private constructor(directory: string, state: State) {
+  private constructor(directory: string, state: State, warn: (message: string) => void) {
     this.#directory = directory
+    this.#warn = warn
     this.#state = state
   }
 
   /** Keeps its data in `directory`; Azurite itself starts with the first account. */
-  static async open(directory: string, preferredPort: number): Promise<StorageEmulator> {
+  static async open(
+    directory: string,
+    preferredPort: number,
+    warn: (message: string) => void,
+  ): Promise<StorageEmulator> {
     const former = readState(directory)
     const ports = former && (await allFree(former.ports)) ? former.ports : await choosePorts(preferredPort)
-    const emulator = new StorageEmulator(directory, { accounts: former?.accounts ?? {}, ports })
+    const emulator = new StorageEmulator(directory, { accounts: former?.accounts ?? {}, ports }, warn)
     if (Object.keys(emulator.#state.accounts).length > 0) {
       emulator.#save()
       emulator.#restart()
@@ -92,7 +98,14 @@ export class StorageEmulator {
 
   #restart(): void {
     const starting = startAzurite({ directory: join(this.#directory, 'azurite'), ...this.#state })
-    starting.catch(() => {}) // reported to whoever waits in ready()
+    starting
+      .then(({ crashed }) => crashed)
+      .then(() => {
+        if (this.#azurite !== starting) return
+        this.#warn('Azurite, the storage emulator, has ended unexpectedly: it is started again.')
+        this.#restart()
+      })
+      .catch(() => {}) // reported to whoever waits in ready()
     this.#azurite = starting
   }
 

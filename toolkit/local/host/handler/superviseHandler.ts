@@ -9,6 +9,8 @@ import { createStrikes } from './strikes.ts'
 export interface Handler {
   readonly port: number
   readonly isReady: boolean
+  /** Why every call fails although the host stays up: the handler ended with code 0. */
+  readonly silentEnd: UserError | undefined
   /** Waits while the handler (re)starts; rejects with a UserError when it never will be ready. */
   whenReady(): Promise<void>
   /**
@@ -30,6 +32,7 @@ export function superviseHandler(options: HandlerOptions): Handler {
   const failed = Promise.withResolvers<UserError>()
   let gate = closedGate()
   let isReady = false
+  let silentEnd: UserError | undefined
   let isStopping = false
   let restartAsked = false
   let run: HandlerRun | undefined
@@ -71,6 +74,7 @@ export function superviseHandler(options: HandlerOptions): Handler {
       log('error', error.message)
       // Once it was ready the host stays up, as on Azure: every call meets a refused connection.
       if (!wasReady) return giveUp(error)
+      silentEnd = error
       open()
       return false
     }
@@ -93,6 +97,9 @@ export function superviseHandler(options: HandlerOptions): Handler {
     port: options.port,
     get isReady() {
       return isReady
+    },
+    get silentEnd() {
+      return silentEnd
     },
     whenReady: () => gate.promise,
     async whenReadyAgain() {
