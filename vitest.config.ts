@@ -4,6 +4,7 @@ import { PlainSummary } from './test/support/plainSummary.ts'
 export default defineConfig({
   test: {
     include: ['{infra,toolkit,handler,test}/**/*.test.ts'],
+    globalSetup: 'test/support/prepareEngine.ts',
     maxWorkers: 2,
     silent: 'passed-only',
     testTimeout: 60_000, // a limit for what hangs, far from what a slow machine takes

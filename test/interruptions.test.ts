@@ -15,7 +15,7 @@ let serving: Command
 
 beforeAll(async () => {
   serving = await stack.serving()
-}, 1_800_000) // the first run on a machine builds the engine
+})
 
 afterAll(async () => {
   await serving?.stop('SIGTERM')

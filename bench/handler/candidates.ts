@@ -7,6 +7,8 @@ import { run } from '../run.ts'
 export interface Candidates {
   /** Executables that answer the same requests alike. */
   readonly executables: Readonly<Record<CandidateName, string>>
+  /** Our app with Node.js in the executable instead of Bun. */
+  readonly node: string
   /** The name of the queue trigger's data in an envelope. */
   readonly triggerName: string
   /** The program that measures the others. */
@@ -19,6 +21,10 @@ export type CandidateName = (typeof candidateNames)[number]
 /** Builds everything that is measured, and what measures it, into a folder. */
 export async function buildCandidates(folder: string): Promise<Candidates> {
   const app = await buildApp(join(import.meta.dirname, 'app'), { outputDirectory: join(folder, 'app') })
+  const onNode = await buildApp(join(import.meta.dirname, 'app'), {
+    outputDirectory: join(folder, 'node'),
+    runtime: 'node',
+  })
   const queueTrigger = app.functions.map(triggerOf).find(({ type }) => type === 'queueTrigger')
   return {
     executables: {
@@ -26,6 +32,7 @@ export async function buildCandidates(folder: string): Promise<Candidates> {
       bare: await compileBare(folder),
       go: await buildGo('reference', folder),
     },
+    node: onNode.executable,
     triggerName: queueTrigger?.name ?? '',
     drive: await buildGo('drive', folder),
   }

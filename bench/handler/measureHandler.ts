@@ -32,6 +32,7 @@ export async function measureHandler(say: Say): Promise<Measurement> {
       ['CPU per forwarded GET / bare', '', '', '', get?.toBare],
       ['CPU per 1 KiB invocation / bare', '', '', '', small?.toBare],
       ['CPU per 64 KiB invocation / bare', '', '', '', large?.toBare],
+      ['start, Bun default / Node option', '0.2', '≤ 0.25', '', start.timeToNode],
       ['start to first answer, bare / Go', '', '', '', start.bareTimeToGo],
     ] as const
     const table = markdownTable(

@@ -1,5 +1,5 @@
 import { median, type Say } from '../measurement.ts'
-import { type CandidateName, type Candidates, candidateNames } from './candidates.ts'
+import { type Candidates, candidateNames } from './candidates.ts'
 import { driveStart, isCalm, type StartSample } from './drive.ts'
 import { shuffled } from './shuffled.ts'
 
@@ -9,30 +9,35 @@ export interface StartRatios {
   /** From exec to exit, against a bare executable of Bun. */
   readonly cpuToBare: number
   readonly bareTimeToGo: number
+  /** From exec to the first answer, Bun in the executable against Node.js. */
+  readonly timeToNode: number
   readonly rounds: number
   readonly dropped: number
 }
 
 /** Starts every candidate in every round, in another order each time: medians of the ratios within a round. */
 export async function measureHandlerStart(
-  { executables, drive }: Candidates,
+  { executables, node, drive }: Candidates,
   request: string,
   rounds: number,
   say: Say,
 ): Promise<StartRatios> {
-  const calm: Record<CandidateName, StartSample>[] = []
+  const files = { ...executables, node }
+  const names = [...candidateNames, 'node'] as const
+  const calm: Record<keyof typeof files, StartSample>[] = []
   for (let round = 1; round <= rounds; round += 1) {
     if (round % 10 === 0) say(`handler: start, round ${round} of ${rounds}`)
-    const samples = new Map<CandidateName, StartSample>()
-    for (const name of shuffled(candidateNames))
-      samples.set(name, await driveStart(drive, executables[name], request))
-    const [ours, bare, go] = [samples.get('ours'), samples.get('bare'), samples.get('go')]
-    if (ours && bare && go && [ours, bare, go].every(isCalm)) calm.push({ ours, bare, go })
+    const samples = new Map<string, StartSample>()
+    for (const name of shuffled(names)) samples.set(name, await driveStart(drive, files[name], request))
+    const [ours, bare, go, onNode] = names.map((name) => samples.get(name))
+    if (!ours || !bare || !go || !onNode) continue
+    if ([ours, bare, go, onNode].every(isCalm)) calm.push({ ours, bare, go, node: onNode })
   }
   return {
     timeToGo: median(calm.map(({ ours, go }) => ours.microseconds / go.microseconds)),
     cpuToBare: median(calm.map(({ ours, bare }) => ours.cpu / bare.cpu)),
     bareTimeToGo: median(calm.map(({ bare, go }) => bare.microseconds / go.microseconds)),
+    timeToNode: median(calm.map(({ ours, node: other }) => ours.microseconds / other.microseconds)),
     rounds: calm.length,
     dropped: rounds - calm.length,
   }
