@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Command } from './support/command.ts'
@@ -94,6 +94,19 @@ it('a start after everything was killed carries on', async () => {
   serving = await stack.serving()
   expect(await stack.greeting()).toEqual({ message: 'Hey, Ada!' })
   expect(await stack.receiptNames()).toHaveLength(1)
+})
+
+it('a .local folder of which a part was removed is named damaged, with the one cure', async () => {
+  await serving.stop('SIGTERM')
+  const [records, aside] = [stack.path('.local/cloud/resources.json'), stack.path('resources.json')]
+  renameSync(records, aside)
+  const { code, output } = await stack.start().finished()
+  renameSync(aside, records)
+  expect(code).toBe(1)
+  expect(output).toContain(
+    "The folder .local is damaged: Pulumi's state lists a stack, but localhost's cloud lacks resources.json. " +
+      'Remove the folder .local and run `npm start` again',
+  )
 })
 
 it('destroy removes everything but the cache', async () => {

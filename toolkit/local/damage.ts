@@ -14,7 +14,7 @@ export function requireUndamaged(): void {
     (part) => !existsSync(join(cloudDirectory, part)),
   )
   if (stackHasResources() && parts.length > 0) {
-    throw damaged(`Pulumi's state lists a stack, but ${parts.join(', ')} of localhost's cloud are missing`)
+    throw damaged(`Pulumi's state lists a stack, but localhost's cloud lacks ${parts.join(', ')}`)
   }
   if (!stackHasResources() && existsSync(join(cloudDirectory, 'storage/accounts.json'))) {
     throw damaged("localhost's cloud holds a stack, but Pulumi's state does not know it")
