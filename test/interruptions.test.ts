@@ -96,6 +96,17 @@ it('a start after everything was killed carries on', async () => {
   expect(await stack.receiptNames()).toHaveLength(1)
 })
 
+it('pulumi up by hand deploys while nothing runs, and the next start finds nothing to change', async () => {
+  await serving.stop('SIGTERM')
+  stack.editHello((source) => source.replace('Hey, ', 'Salut, '))
+  const { code, output } = await stack.local('pulumi', 'up', '--yes').finished()
+  expect(output).toContain('+-1 replaced')
+  expect(code).toBe(0)
+  serving = await stack.serving()
+  expect(serving.output).toContain('pulumi up: nothing to change')
+  expect(await stack.greeting()).toEqual({ message: 'Salut, Ada!' })
+})
+
 it('a .local folder of which a part was removed is named damaged, with the one cure', async () => {
   await serving.stop('SIGTERM')
   const [records, aside] = [stack.path('.local/cloud/resources.json'), stack.path('resources.json')]

@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { BlobServiceClient } from '@azure/storage-blob'
-import { child, text } from '../provider/props.ts'
+import { child, type Props, text } from '../provider/props.ts'
 import type { CloudServices } from '../services.ts'
+import { siteEnvironment } from './siteEnvironment.ts'
 
 /** Flex Consumption's deployment service: fetches the package, keeps its own copy, and runs it. */
 export async function oneDeploy(
@@ -15,12 +16,13 @@ export async function oneDeploy(
   packageUri: string,
   services: CloudServices,
 ): Promise<void> {
+  const site = siteNamed(siteName, services)
   const folder = await mkdtemp(join(tmpdir(), 'onedeploy-'))
   const file = join(folder, 'released-package.zip')
   try {
     const hash = await download(packageUri, file)
-    await keepCopy(siteName, file, services)
-    await services.sites.deploy(siteName, file, hash)
+    await keepCopy(site, file, services)
+    await services.sites.deploy(siteName, file, hash, siteEnvironment(site, services))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -41,13 +43,15 @@ async function download(uri: string, file: string): Promise<string> {
   return hash.digest('hex')
 }
 
+function siteNamed(name: string, { records }: CloudServices): Props {
+  const site = records.ofType('azure-native:web:WebApp').find(({ inputs }) => inputs.name === name)
+  if (site === undefined) throw new Error(`ResourceNotFound: the app '${name}' does not exist.`)
+  return site.inputs
+}
+
 /** The service overwrites one blob of the app's deployment container, as the app's identity. */
-async function keepCopy(siteName: string, file: string, services: CloudServices): Promise<void> {
-  const site = services.records
-    .ofType('azure-native:web:WebApp')
-    .find(({ inputs }) => inputs.name === siteName)
-  if (site === undefined) throw new Error(`ResourceNotFound: the app '${siteName}' does not exist.`)
-  const storage = child(child(child(site.inputs, 'functionAppConfig'), 'deployment'), 'storage')
+async function keepCopy(site: Props, file: string, services: CloudServices): Promise<void> {
+  const storage = child(child(child(site, 'functionAppConfig'), 'deployment'), 'storage')
   const [accountName = '', containerName = ''] = new URL(text(storage, 'value')).pathname.split('/').slice(1)
   const access = services.storage.access(accountName)
   if (access === undefined) {

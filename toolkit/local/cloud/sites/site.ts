@@ -68,9 +68,12 @@ export class Site {
     })
   }
 
-  /** Unpacks a zip and runs it in place of the package before. `hash` names it. */
-  deploy(zipFile: string, hash: string): Promise<void> {
-    return this.#inTurn(() => this.#deploy(zipFile, hash))
+  /** Unpacks a zip and runs it, with the app settings, in place of the package before. `hash` names it. */
+  deploy(zipFile: string, hash: string, environment: SiteEnvironment): Promise<void> {
+    return this.#inTurn(() => {
+      this.#environment = environment
+      return this.#deploy(zipFile, hash)
+    })
   }
 
   async close(): Promise<void> {

@@ -72,9 +72,11 @@ export class Sites {
     await site.configure(environment)
   }
 
-  async deploy(name: string, zipFile: string, hash: string): Promise<void> {
+  /** Deploys to an app that exists, and opens it where it does not run at the moment. */
+  async deploy(name: string, zipFile: string, hash: string, environment: SiteEnvironment): Promise<void> {
+    await this.open(name)
     const site = await this.#site(name)
-    await site.deploy(zipFile, hash)
+    await site.deploy(zipFile, hash, environment)
   }
 
   async remove(name: string): Promise<void> {
