@@ -13,7 +13,7 @@ import { StorageEmulator } from './storage/storageEmulator.ts'
 export interface CloudOptions {
   /** Where everything this cloud holds is kept. */
   readonly directory: string
-  /** The first app's port; without it, the port it had before. */
+  /** The first app's port; the default is 7071, or what it had before where apps do not run. */
   readonly port?: number | undefined
   /** Whether the apps run now, rather than when they are deployed again: their port has to be free. */
   readonly runApps: boolean
@@ -69,9 +69,14 @@ export class Cloud {
   async startSites(): Promise<void> {
     const { records, sites, storage } = this.#services
     for (const name of siteNames(records)) await sites.open(name)
-    await storage.ready()
     for (const { inputs } of records.ofType('azure-native:web:WebApp')) {
-      await sites.configure(text(inputs, 'name'), siteEnvironment(inputs, this.#services))
+      const name = text(inputs, 'name')
+      try {
+        await storage.ready()
+        await sites.configure(name, siteEnvironment(inputs, this.#services))
+      } catch (error) {
+        await sites.fail(name, error) // an update may still mend it
+      }
     }
   }
 

@@ -64,7 +64,7 @@ export class Site {
       this.#environment = environment
       if (this.#running && sameEnvironment(this.#running.environment, environment)) return
       const current = await this.#currentPackage()
-      if (current) await this.#run(current).catch((error: unknown) => this.#fail(error))
+      if (current) await this.#run(current).catch((error: unknown) => this.fail(error))
     })
   }
 
@@ -137,7 +137,7 @@ export class Site {
     void host.stopped.then((end) => {
       if (this.#running?.host !== host) return
       this.#running = undefined
-      if (end.reason === 'failed') this.#fail(end.error)
+      if (end.reason === 'failed') this.fail(end.error)
     })
     await former?.host.stop()
   }
@@ -146,7 +146,8 @@ export class Site {
     this.#options.log({ level: 'information', category: 'Host.Startup', message })
   }
 
-  #fail(error: unknown): void {
+  /** Notes why the app does not run as it should, until it does. */
+  fail(error: unknown): void {
     if (this.#closing.signal.aborted) return
     const message = error instanceof Error ? error.message : String(error)
     this.#options.log({ level: 'error', category: 'Host.Startup', message })

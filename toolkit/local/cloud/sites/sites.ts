@@ -72,6 +72,12 @@ export class Sites {
     await site.configure(environment)
   }
 
+  /** Notes why an app cannot run, until it does. */
+  async fail(name: string, error: unknown): Promise<void> {
+    const site = await this.#site(name)
+    site.fail(error)
+  }
+
   /** Deploys to an app that exists, and opens it where it does not run at the moment. */
   async deploy(name: string, zipFile: string, hash: string, environment: SiteEnvironment): Promise<void> {
     await this.open(name)

@@ -63,11 +63,14 @@ export async function startAzurite({ directory, ports, accounts }: AzuriteOption
     )
   }
   const crashed = Promise.withResolvers<void>()
-  child.once('exit', () => crashed.resolve())
+  let isStopping = false
+  child.once('exit', () => {
+    if (!isStopping) crashed.resolve()
+  })
   return {
     crashed: crashed.promise,
     stop: async () => {
-      child.removeAllListeners('exit')
+      isStopping = true
       if (hasEnded(child)) return
       const ended = once(child, 'exit')
       child.kill('SIGTERM')

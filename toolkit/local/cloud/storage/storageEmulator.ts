@@ -104,6 +104,7 @@ export class StorageEmulator {
         if (this.#azurite !== starting) return
         this.#warn('Azurite, the storage emulator, has ended unexpectedly: it is started again.')
         this.#restart()
+        return this.ready().catch((error: Error) => this.#warn(error.message)) // nobody else waits for it
       })
       .catch(() => {}) // reported to whoever waits in ready()
     this.#azurite = starting
