@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../../toolkit/local/host/handler/freePort.ts'
 
 export interface RunningCandidate extends AsyncDisposable {
   readonly port: number
@@ -35,14 +35,4 @@ export async function startCandidate(executable: string): Promise<RunningCandida
       await ended
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('the socket has no port')
-  return address.port
 }
