@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { localDirectory } from './project.ts'
@@ -45,14 +45,31 @@ export function releaseLocalhost(): void {
 export function findHolder(): Holder | undefined {
   const holder = readHolder()
   if (holder === undefined) return undefined
-  if (beginningOf(holder.pid) === holder.began) return holder
-  rmSync(file, { force: true })
+  if (lives(holder)) return holder
+  removeStale(holder)
   return undefined
 }
 
-function readHolder(): Holder | undefined {
+/** Takes a dead holder's mark away, but never the one that another process has put there since. */
+function removeStale(dead: Holder): void {
+  const aside = `${file}.stale-${process.pid}`
   try {
-    return holderSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+    renameSync(file, aside)
+    const taken = readHolder(aside)
+    if (taken && (taken.pid !== dead.pid || taken.began !== dead.began)) linkSync(aside, file)
+  } catch {
+    // another process was quicker
+  }
+  rmSync(aside, { force: true })
+}
+
+function lives({ pid, began }: Holder): boolean {
+  return began !== '' && beginningOf(pid) === began
+}
+
+function readHolder(from = file): Holder | undefined {
+  try {
+    return holderSchema.parse(JSON.parse(readFileSync(from, 'utf8')))
   } catch {
     return undefined
   }
@@ -64,6 +81,14 @@ function beginningOf(pid: number): string {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
   } catch {
-    return ''
+    return isAlive(pid) ? 'unknown' : '' // only Linux tells when a process began
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
   }
 }

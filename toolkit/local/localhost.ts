@@ -29,6 +29,8 @@ export interface LocalhostOptions {
   readonly runApps: boolean
   readonly log: (siteName: string, entry: LogEntry) => void
   readonly warn: (message: string) => void
+  /** Ends the wait for another command. */
+  readonly signal?: AbortSignal
 }
 
 const patienceInSeconds = 60
@@ -46,7 +48,7 @@ export async function openLocalhost(options: LocalhostOptions): Promise<Localhos
       options.warn(`Waiting for \`${holder.command}\` (process ${holder.pid}), which is starting or ending…`)
     }
     if (holder && Date.now() > deadline) throw stuck(holder)
-    await delay(100)
+    await delay(100, undefined, options.signal && { signal: options.signal })
   }
   return hold(options).catch((error: unknown) => {
     releaseLocalhost()
@@ -72,8 +74,9 @@ async function hold({ port, ...options }: LocalhostOptions): Promise<Localhost> 
   const tell = () => announce({ pid: process.pid, environment: cloud.environment(), ...cloud.apps() })
   cloud.onChange(tell)
   tell()
+  const complain = (error: unknown) => options.warn(error instanceof Error ? error.message : String(error))
   // What is deployed already starts meanwhile; a failure counts only if no update mends it.
-  const started = options.runApps ? cloud.startSites() : Promise.resolve()
+  const started = options.runApps ? cloud.startSites().catch(complain) : Promise.resolve()
   return {
     exclusive: true,
     environment: () => cloud.environment(),

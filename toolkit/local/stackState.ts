@@ -1,5 +1,5 @@
 import { globSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { localDirectory, stackName, stateDirectory } from './project.ts'
 
@@ -9,7 +9,7 @@ const stateSchema = z.object({
   }),
 })
 
-/** Whether Pulumi's state of the local stack lists anything; a state that cannot be read counts as full. */
+/** Whether Pulumi's state lists anything, in whichever stack; a state that cannot be read counts as full. */
 export function stackHasResources(): boolean {
   return stateFiles().some((file) => {
     try {
@@ -22,11 +22,11 @@ export function stackHasResources(): boolean {
 }
 
 export function stackExists(): boolean {
-  return stateFiles().length > 0
+  return stateFiles().some((file) => basename(file) === `${stackName}.json`)
 }
 
 export function stateFiles(): string[] {
-  return globSync(join(stateDirectory, '.pulumi/stacks/*', `${stackName}.json`))
+  return globSync(join(stateDirectory, '.pulumi/stacks/*/*.json'))
 }
 
 /** Empties localhost's folder once the stack is destroyed. The holder's own mark goes last, after this. */

@@ -18,13 +18,18 @@ async function start(args: readonly string[]): Promise<number> {
     return 0
   }
   const stop = stopSignal()
-  const localhost = await openLocalhost({
+  const opened = openLocalhost({
     command: 'npm start',
     port: options.port,
     runApps: true,
     log: (_site, entry) => console.log(logLines(entry, new Date())),
     warn: (message) => console.warn(message),
+    signal: stop.signal,
   })
+  const localhost = await opened.catch((error: unknown) => {
+    if (!stop.signal.aborted) throw error
+  })
+  if (localhost === undefined) return 0
   try {
     const outputs = await startStack(localhost, options, stop.signal)
     console.log(summary(outputs, localhost.exclusive))
