@@ -1,4 +1,4 @@
-import { parseTimeSpan } from './hostJson.ts'
+import { parseRetryPolicy, type RetryPolicy } from './retryPolicy.ts'
 import { UserError } from './userError.ts'
 
 /** One entry of `bindings` in function.json, its known properties in camelCase whatever case the file used. */
@@ -8,16 +8,6 @@ export interface Binding {
   readonly direction: 'in' | 'out' | 'inout'
   readonly [property: string]: unknown
 }
-
-/** `maxRetryCount` -1 retries for ever; intervals are `hh:mm:ss`. Contract 9.5 */
-export type RetryPolicy =
-  | { readonly strategy: 'fixedDelay'; readonly maxRetryCount: number; readonly delayInterval: string }
-  | {
-      readonly strategy: 'exponentialBackoff'
-      readonly maxRetryCount: number
-      readonly minimumInterval: string
-      readonly maximumInterval: string
-    }
 
 /** What the host knows of a function before it is called. */
 export interface FunctionMetadata {
@@ -45,7 +35,7 @@ export function parseFunctionMetadata(name: string, functionJson: unknown): Func
   const root = isRecord(functionJson) ? functionJson : {}
   const bindings = (Array.isArray(root.bindings) ? root.bindings : []).map(parseBinding)
   checkBindings(bindings)
-  const retry = root.retry === undefined ? undefined : parseRetry(root.retry)
+  const retry = root.retry === undefined ? undefined : parseRetryPolicy(root.retry, metadataError)
   return { name, bindings, ...(retry && { retry }) }
 }
 
@@ -133,31 +123,12 @@ function checkBinding({ name, type, direction }: Binding): void {
   }
 }
 
-function isTrigger(binding: Binding): boolean {
-  return binding.type.toLowerCase().endsWith('trigger')
+function metadataError(message: string): FunctionMetadataError {
+  return new FunctionMetadataError(message)
 }
 
-function parseRetry(value: unknown): RetryPolicy {
-  const retry = isRecord(value) ? value : {}
-  const { strategy, maxRetryCount } = retry
-  if (typeof maxRetryCount !== 'number' || !Number.isInteger(maxRetryCount) || maxRetryCount < -1) {
-    throw new FunctionMetadataError(`A retry policy needs 'maxRetryCount': a whole number, -1 for endless.`)
-  }
-  const interval = (property: string): string => {
-    const text = retry[property]
-    if (typeof text === 'string' && parseTimeSpan(text) !== undefined) return text
-    throw new FunctionMetadataError(`The retry policy '${strategy}' needs '${property}' as 'hh:mm:ss'.`)
-  }
-  if (strategy === 'fixedDelay') {
-    return { strategy, maxRetryCount, delayInterval: interval('delayInterval') }
-  }
-  if (strategy === 'exponentialBackoff') {
-    const minimumInterval = interval('minimumInterval')
-    return { strategy, maxRetryCount, minimumInterval, maximumInterval: interval('maximumInterval') }
-  }
-  throw new FunctionMetadataError(
-    `'${String(strategy)}' is not a retry strategy. Use 'fixedDelay' or 'exponentialBackoff'.`,
-  )
+function isTrigger(binding: Binding): boolean {
+  return binding.type.toLowerCase().endsWith('trigger')
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseHostJson, parseTimeSpan } from './hostJson.ts'
+import { parseHostJson } from './hostJson.ts'
 
 const parse = (value: unknown) => parseHostJson(JSON.stringify(value), '/app/host.json')
 const description = { defaultExecutablePath: 'handler' }
@@ -32,6 +32,8 @@ describe('parseHostJson', () => {
         maxPollingInterval: undefined,
         messageEncoding: 'base64',
       },
+      blobs: { maxDegreeOfParallelism: undefined, poisonBlobThreshold: 5 },
+      retry: undefined,
     })
   })
 
@@ -96,16 +98,16 @@ describe('parseHostJson', () => {
       /^Unable to parse host configuration file '\/app\/host\.json'\. ./,
     )
   })
-})
 
-describe('parseTimeSpan', () => {
-  it.each([
-    ['00:00:30', 30_000],
-    ['00:10', 600_000],
-    ['1.02:03:04.5', 93_784_500],
-  ])('reads %s', (text, milliseconds) => expect(parseTimeSpan(text)).toBe(milliseconds))
-
-  it.each(['30', '25:00:00', '00:61:00', 'x'])('refuses %s', (text) =>
-    expect(parseTimeSpan(text)).toBeUndefined(),
-  )
+  it('reads the retry policy of all functions, also from text', () => {
+    const retry = { Strategy: 'fixedDelay', MaxRetryCount: '-1', delayInterval: '00:00:10' }
+    expect(parse({ version: '2.0', retry }).retry).toEqual({
+      strategy: 'fixedDelay',
+      maxRetryCount: -1,
+      delayInterval: '00:00:10',
+    })
+    expect(() => parse({ version: '2.0', retry: { strategy: 'often', maxRetryCount: 1 } })).toThrow(
+      `'often' is not a retry strategy. Use 'fixedDelay' or 'exponentialBackoff'.`,
+    )
+  })
 })

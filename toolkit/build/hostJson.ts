@@ -1,3 +1,5 @@
+import { parseRetryPolicy, type RetryPolicy } from './retryPolicy.ts'
+import { parseTimeSpan } from './timeSpan.ts'
 import { UserError } from './userError.ts'
 
 /** What host.json says, with the host's defaults filled in. Times are milliseconds, Infinity for unlimited. */
@@ -9,6 +11,9 @@ export interface HostJson {
   /** Without slashes at its ends; '' when the app removed it. */
   readonly routePrefix: string
   readonly queues: QueueSettings
+  readonly blobs: BlobSettings
+  /** For every function that has none of its own. */
+  readonly retry: RetryPolicy | undefined
 }
 
 /** Contract 2.2 */
@@ -40,6 +45,12 @@ export interface QueueSettings {
   readonly messageEncoding: 'base64' | 'none'
 }
 
+/** Contract 10.2. `maxDegreeOfParallelism` undefined means 8 for each core. */
+export interface BlobSettings {
+  readonly maxDegreeOfParallelism: number | undefined
+  readonly poisonBlobThreshold: number
+}
+
 /**
  * Reads the text of host.json; keys match ignoring case. `path` is only named in messages.
  * Throws UserError `host-json-invalid` with the host's own message (contract 2.1 to 2.3).
@@ -54,19 +65,9 @@ export function parseHostJson(text: string, path: string): HostJson {
     functionTimeout: parseFunctionTimeout(root.value('functionTimeout')),
     routePrefix: (root.at('extensions').at('http').text('routePrefix') ?? 'api').replace(/^\/+|\/+$/g, ''),
     queues: parseQueues(root.at('extensions').at('queues')),
+    blobs: parseBlobs(root.at('extensions').at('blobs')),
+    retry: hasConfiguration(root.value('retry')) ? parseRetry(root.at('retry')) : undefined,
   }
-}
-
-/** Milliseconds of a .NET TimeSpan, `[d.]hh:mm[:ss[.fff]]`; undefined when the text is none. */
-export function parseTimeSpan(text: string): number | undefined {
-  const match = /^(?:(\d+)\.)?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?$/.exec(text.trim())
-  if (!match) return undefined
-  const [days, hours, minutes, seconds] = match.slice(1, 5).map((part) => Number(part ?? 0))
-  const fraction = Number(`0.${match[5] ?? 0}`) * 1000
-  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined
-  return (
-    (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + fraction
-  )
 }
 
 const MORE = 'See https://aka.ms/functions-hostjson'
@@ -153,6 +154,22 @@ function parseQueues(queues: Section): QueueSettings {
     maxPollingInterval: queues.time('maxPollingInterval'),
     messageEncoding: encoding,
   }
+}
+
+function parseBlobs(blobs: Section): BlobSettings {
+  return {
+    maxDegreeOfParallelism: blobs.wholeNumber('maxDegreeOfParallelism', 1, Number.MAX_SAFE_INTEGER),
+    poisonBlobThreshold: blobs.wholeNumber('poisonBlobThreshold', 1, Number.MAX_SAFE_INTEGER) ?? 5,
+  }
+}
+
+function parseRetry(retry: Section): RetryPolicy {
+  const texts = ['strategy', 'delayInterval', 'minimumInterval', 'maximumInterval'].map((key) => [
+    key,
+    retry.text(key),
+  ])
+  const maxRetryCount = retry.wholeNumber('maxRetryCount', -1, Number.MAX_SAFE_INTEGER)
+  return parseRetryPolicy({ ...Object.fromEntries(texts), maxRetryCount }, invalid)
 }
 
 interface Section {

@@ -5,9 +5,9 @@ import {
   type FunctionMetadata,
   FunctionMetadataError,
   parseFunctionMetadata,
-  type RetryPolicy,
   triggerOf,
 } from '../../build/functionMetadata.ts'
+import type { RetryPolicy } from '../../build/retryPolicy.ts'
 import { UserError } from '../../build/userError.ts'
 import { canRead } from './inputs/readInputs.ts'
 import type { Log } from './logEntry.ts'
@@ -29,6 +29,8 @@ export interface FunctionFolders {
   readonly environment: Readonly<Record<string, string>>
   /** host.json's allow-list. */
   readonly only: readonly string[] | undefined
+  /** host.json's retry policy, for functions that have none. */
+  readonly retry?: RetryPolicy | undefined
   readonly log: Log
 }
 
@@ -65,7 +67,7 @@ function functionNames(directory: string): string[] {
     .sort()
 }
 
-function loadFunction(name: string, { directory, environment }: FunctionFolders): HostedFunction {
+function loadFunction(name: string, { directory, environment, retry }: FunctionFolders): HostedFunction {
   const functionJson = readFunctionJson(join(directory, name))
   const metadata = parseFunctionMetadata(name, functionJson)
   const bindings = metadata.bindings.map((binding) => resolveSettings(binding, environment))
@@ -78,7 +80,7 @@ function loadFunction(name: string, { directory, environment }: FunctionFolders)
     trigger,
     inputs,
     outputs: others.filter(({ direction }) => direction !== 'in'),
-    retry: metadata.retry,
+    retry: metadata.retry ?? retry,
     isDisabled: isDisabled(metadata, environment),
   }
 }

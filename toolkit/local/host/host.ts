@@ -40,8 +40,8 @@ export type HostEnd =
 export async function startHost({ directory, environment, log, signal }: HostOptions): Promise<Host> {
   signal?.throwIfAborted()
   const hostJson = readHostJson(directory, environment)
-  const { customHandler } = hostJson
-  const functions = loadFunctions({ directory, environment, only: hostJson.functions, log })
+  const { customHandler, functions: only, retry } = hostJson
+  const functions = loadFunctions({ directory, environment, only, retry, log })
   const port = await freePort()
   const handler = superviseHandler({ appRoot: directory, customHandler, environment, port, log })
   await becomeReady(handler.whenReady(), () => handler.stop(), signal)

@@ -1,5 +1,5 @@
-import type { RetryPolicy } from '../../build/functionMetadata.ts'
-import { parseTimeSpan } from '../../build/hostJson.ts'
+import type { RetryPolicy } from '../../build/retryPolicy.ts'
+import { parseTimeSpan } from '../../build/timeSpan.ts'
 import type { BindingData } from './envelope/hostValue.ts'
 
 /** Whether a policy allows retry number `retry`, counted from 1. */

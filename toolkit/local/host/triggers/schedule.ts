@@ -1,5 +1,5 @@
 import { Cron } from 'croner'
-import { parseTimeSpan } from '../../../build/hostJson.ts'
+import { parseTimeSpan } from '../../../build/timeSpan.ts'
 import { UserError } from '../../../build/userError.ts'
 
 /** When a timer fires. */
