@@ -35,6 +35,24 @@ describe('an invocation with a retry policy', () => {
     app.answer({ '/hello': { json: { ReturnValue: 'at last' } } })
     expect(await (await call).text()).toBe('at last')
   })
+
+  it('takes the policy of host.json when function.json has none', async () => {
+    await using app = await runApp({ hostJson: { retry }, answers: { '/hello': { status: 500 } } })
+    await fetch(`${app.url}/api/hello`)
+    expect(app.requests().length).toBe(3)
+  })
+
+  it('is not attempted again once the host stops', async () => {
+    const endless = { strategy: 'fixedDelay', maxRetryCount: -1, delayInterval: '01:00:00' }
+    const functions = { hello: { ...httpFunction(), retry: endless } }
+    await using app = await runApp({ functions, answers: { '/hello': { status: 500 } } })
+    const call = fetch(`${app.url}/api/hello`)
+    await eventually('the wait', () => app.messages().includes('before retrying function execution'))
+    const stopped = app.host.stop()
+    expect((await call).status).toBe(500)
+    await stopped
+    expect(app.requests().length).toBe(1)
+  })
 })
 
 describe('a redirect in default mode', () => {

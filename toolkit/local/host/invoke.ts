@@ -22,6 +22,8 @@ export interface InvokeServices extends OutputServices {
   /** Milliseconds. */
   readonly functionTimeout: number
   readonly followRedirects: boolean
+  /** Aborted when the host stops: a retry that waits is not made any more. */
+  readonly stopping: AbortSignal
   readonly log: Log
 }
 
@@ -44,7 +46,8 @@ export function createInvoke(services: InvokeServices): Invoke {
         if (!mayRetry(hosted.retry, retry)) break
         const delay = retryDelay(hosted.retry, retry)
         log.retrying(failure, delay, retry, hosted.retry.maxRetryCount)
-        await sleep(delay, undefined, { ref: false })
+        await sleep(delay, undefined, { ref: false, signal: services.stopping }).catch(() => undefined)
+        if (services.stopping.aborted) break
       }
       const context = retryContext(hosted.retry, retry, failure)
       const bindingData = mergeBindingData(event.bindingData, context)

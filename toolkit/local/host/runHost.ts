@@ -31,7 +31,9 @@ export function runHost(app: ReadyApp): Host {
   const storage = createStorageClients(environment)
   const exchange = { handler, client, functionTimeout, log }
   const followRedirects = !customHandler.enableForwardingHttpRequest
-  const invoke = createInvoke({ ...exchange, followRedirects, storage, queues })
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const invoke = createInvoke({ ...exchange, followRedirects, storage, queues, stopping: signal })
   const bodyLimit = Number(environment.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT ?? DEFAULT_BODY_LIMIT)
   const serveHttp = createHttpTrigger({
     functions,
@@ -51,6 +53,7 @@ export function runHost(app: ReadyApp): Host {
   async function finish(why: HostEnd): Promise<void> {
     if (end) return
     end = why
+    stopping.abort()
     const idle = Promise.all([...listeners.map((listener) => listener.stop()), work.idle()])
     await Promise.race([idle, sleep(GRACE, undefined, { ref: false })])
     await handler.stop()

@@ -28,6 +28,12 @@ export function isNotFound(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'statusCode' in error && error.statusCode === 404
 }
 
+/** Whether a storage call failed because nobody answered, or answered that it cannot now. */
+export function isOutage(error: unknown): boolean {
+  const status = typeof error === 'object' && error !== null && 'statusCode' in error && error.statusCode
+  return typeof status !== 'number' || status >= 500
+}
+
 // The emulator is on this machine: if it does not answer twice it is down, and stopping must not wait for it.
 const OPTIONS = { retryOptions: { maxTries: 2, retryDelayInMs: 100 } }
 

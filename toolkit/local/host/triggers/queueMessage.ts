@@ -1,65 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { DequeuedMessageItem, QueueClient } from '@azure/storage-queue'
-import { queueTriggerData } from '../envelope/queueTriggerData.ts'
-import type { HostedFunction } from '../functionFolders.ts'
 import { send } from '../outputs/queueOutput.ts'
-import { isNotFound } from '../storageClients.ts'
-import type { ListenerServices } from './startListeners.ts'
+import { isNotFound, isOutage } from '../storageClients.ts'
+import { type QueueWorker, VISIBILITY_TIMEOUT } from './queueWorker.ts'
 
-export interface QueueDelivery {
-  readonly hosted: HostedFunction
-  readonly message: DequeuedMessageItem
-  readonly queue: QueueClient
-  readonly poison: QueueClient
-  readonly services: ListenerServices
-}
-
-/** Runs the function for one message, then deletes it, returns it to the queue, or moves it away. Contract 10.1 */
-export async function processMessage(delivery: QueueDelivery): Promise<void> {
-  const { hosted, message, queue, services } = delivery
-  const body = decode(message.messageText, services.queues.messageEncoding)
+/**
+ * Works on one message, then deletes it, returns it to its queue, or moves it to the poison queue. Contract 10.1.
+ * Rejects when the queue service does not take that: then the message comes again.
+ */
+export async function processMessage(worker: QueueWorker, message: DequeuedMessageItem): Promise<void> {
+  const { queue, poison, settings } = worker
+  const body = decode(message.messageText, settings.messageEncoding)
   if (!body) {
-    warn(delivery, `A message that is not base64 moves to queue '${queue.name}-poison' without a call.`)
-    await moveToPoison(delivery, message.popReceipt)
-    return
+    worker.log('warning', `A message that is not base64 moves to queue '${poison.name}' without a call.`)
+    return await moveToPoison(worker, message, message.popReceipt)
+  }
+  // The host that had it for the last time did not live to move it.
+  if (message.dequeueCount > settings.maxDequeueCount && !isPoison(queue)) {
+    return await giveUp(worker, message, message.popReceipt)
   }
   const lock = keepInvisible(queue, message)
-  const trigger = { functionName: hosted.name, queueName: queue.name, dataType: hosted.trigger.dataType }
-  const event = queueTriggerData(trigger, {
-    id: message.messageId,
-    popReceipt: message.popReceipt,
-    dequeueCount: message.dequeueCount,
-    insertedOn: message.insertedOn,
-    expiresOn: message.expiresOn,
-    nextVisibleOn: message.nextVisibleOn,
-    body,
-  })
-  const succeeded = await services.invoke(hosted, event, () => true)
+  const succeeded = await worker.run(message, body)
   const popReceipt = await lock.release()
   if (succeeded) await deleteMessage(queue, message.messageId, popReceipt)
-  else await afterFailure(delivery, popReceipt)
+  else await afterFailure(worker, message, popReceipt)
 }
 
-/** For how long a message that is worked on stays invisible: 10 minutes, in seconds. */
-export const VISIBILITY_TIMEOUT = 600
+async function afterFailure(
+  worker: QueueWorker,
+  message: DequeuedMessageItem,
+  popReceipt: string,
+): Promise<void> {
+  const { queue, settings } = worker
+  // Nothing is poisonous to a poison queue. The host leaves it invisible, so that it does not run in a circle.
+  if (isPoison(queue)) return
+  if (message.dequeueCount >= settings.maxDequeueCount) return await giveUp(worker, message, popReceipt)
+  const seconds = Math.round(settings.visibilityTimeout / 1000)
+  await insist(() => queue.updateMessage(message.messageId, popReceipt, undefined, seconds))
+}
 
-async function afterFailure(delivery: QueueDelivery, popReceipt: string): Promise<void> {
-  const { message, queue, services } = delivery
-  const { maxDequeueCount, visibilityTimeout } = services.queues
-  if (message.dequeueCount < maxDequeueCount || queue.name.endsWith('-poison')) {
-    const seconds = Math.round(visibilityTimeout / 1000)
-    await queue.updateMessage(message.messageId, popReceipt, undefined, seconds)
-    return
-  }
-  warn(
-    delivery,
-    `Message has reached MaxDequeueCount of ${maxDequeueCount}. Moving message to queue '${queue.name}-poison'.`,
+async function giveUp(worker: QueueWorker, message: DequeuedMessageItem, popReceipt: string): Promise<void> {
+  const { maxDequeueCount } = worker.settings
+  worker.log(
+    'warning',
+    `Message has reached MaxDequeueCount of ${maxDequeueCount}. Moving message to queue '${worker.poison.name}'.`,
   )
-  await moveToPoison(delivery, popReceipt)
+  await moveToPoison(worker, message, popReceipt)
 }
 
-async function moveToPoison({ message, queue, poison }: QueueDelivery, popReceipt: string): Promise<void> {
-  await send(poison, message.messageText)
+async function moveToPoison(
+  { queue, poison }: QueueWorker,
+  message: DequeuedMessageItem,
+  popReceipt: string,
+): Promise<void> {
+  await insist(() => send(poison, message.messageText))
   await deleteMessage(queue, message.messageId, popReceipt)
+}
+
+function isPoison(queue: QueueClient): boolean {
+  return queue.name.endsWith('-poison')
 }
 
 /** Renews a message's invisibility at half time; `release` ends that and gives the receipt that is valid now. */
@@ -84,20 +83,34 @@ function keepInvisible(queue: QueueClient, message: DequeuedMessageItem): { rele
 }
 
 async function deleteMessage(queue: QueueClient, id: string, popReceipt: string): Promise<void> {
-  try {
-    await queue.deleteMessage(id, popReceipt)
-  } catch (error) {
-    // Somebody cleared the queue meanwhile: it is gone, which is all we want.
-    if (!isNotFound(error)) throw error
-  }
+  await insist(async () => {
+    try {
+      await queue.deleteMessage(id, popReceipt)
+    } catch (error) {
+      // Somebody cleared the queue meanwhile: it is gone, which is all we want.
+      if (!isNotFound(error)) throw error
+    }
+  })
 }
+
+/** What was worked on must not be forgotten because the service was away for a moment. */
+async function insist(act: () => Promise<unknown>): Promise<void> {
+  for (const pause of PAUSES) {
+    try {
+      await act()
+      return
+    } catch (error) {
+      if (!isOutage(error)) throw error
+      await sleep(pause, undefined, { ref: false })
+    }
+  }
+  await act()
+}
+
+const PAUSES = [200, 800, 2_000, 4_000]
 
 function decode(text: string, encoding: 'base64' | 'none'): Buffer | undefined {
   if (encoding === 'none') return Buffer.from(text)
   const isBase64 = text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)
   return isBase64 ? Buffer.from(text, 'base64') : undefined
-}
-
-function warn({ hosted, services }: QueueDelivery, message: string): void {
-  services.log({ level: 'warning', category: 'Host.Triggers.Queue', message, functionName: hosted.name })
 }

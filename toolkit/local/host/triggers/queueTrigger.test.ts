@@ -123,11 +123,45 @@ describe('a queue function', () => {
     expect(peeked.messageText).toBe('plain text')
   })
 
-  it('runs no more messages at once than batchSize and newBatchThreshold allow', async () => {
+  it('moves a message away without a call that came too often already', async () => {
+    const queueName = newQueue()
+    const queue = queues.getQueueClient(queueName)
+    await queue.create()
+    await send(queueName, 'deadly')
+    // As if five hosts had died over it.
+    for (let time = 1; time <= 5; time++) {
+      const [message] = (await queue.receiveMessages()).receivedMessageItems
+      await queue.updateMessage(message?.messageId ?? '', message?.popReceipt ?? '', message?.messageText, 0)
+    }
+    await using app = await run({ functions: { receive: queueFunction(queueName) } })
+    const poison = queues.getQueueClient(`${queueName}-poison`)
+    await eventually(
+      'the poison message',
+      async () => (await poison.exists()) && (await lengthOf(poison.name)),
+    )
+    expect(app.requests()).toEqual([])
+  })
+
+  it('leaves a message of a poison queue that fails where it is, invisible for now', async () => {
+    const queueName = `${newQueue()}-poison`
+    await using app = await run({
+      functions: { bury: queueFunction(queueName) },
+      answers: { '/bury': { status: 500 } },
+      hostJson: { extensions: { queues: { maxDequeueCount: 1 } } },
+    })
+    await created(queueName)
+    await send(queueName, 'bad')
+    await eventually('the failure', () => app.messages().includes(`Executed 'Functions.bury' (Failed`))
+    expect((await queues.getQueueClient(queueName).peekMessages()).peekedMessageItems).toEqual([])
+    expect(await lengthOf(queueName)).toBe(1)
+    expect(await queues.getQueueClient(`${queueName}-poison`).exists()).toBe(false)
+  })
+
+  it('runs one message at a time with batchSize 1', async () => {
     const queueName = newQueue()
     await using app = await run({
       functions: { receive: queueFunction(queueName) },
-      hostJson: { extensions: { queues: { batchSize: 1, newBatchThreshold: 0 } } },
+      hostJson: { extensions: { queues: { batchSize: 1 } } },
       answers: { '/receive': { json: {}, delay: 50 } },
     })
     await created(queueName)
