@@ -3,7 +3,7 @@ import { PlainSummary } from './test/support/plainSummary.ts'
 
 export default defineConfig({
   test: {
-    include: ['{infra,toolkit,handler,test}/**/*.test.ts'],
+    include: ['{infra,policy,toolkit,handler,test}/**/*.test.ts'],
     globalSetup: 'test/support/prepareEngine.ts',
     maxWorkers: 2,
     silent: 'passed-only',

@@ -41,6 +41,8 @@ export class Storage extends pulumi.ComponentResource {
         isLocalUserEnabled: false,
         isSftpEnabled: false,
         minimumTlsVersion: storage.MinimumTlsVersion.TLS1_2,
+        // Longer ones are told in the logs, not refused: a package may be read with one that outlives a cold start.
+        sasPolicy: { expirationAction: storage.ExpirationAction.Log, sasExpirationPeriod: '01.00:00:00' },
       },
       { ...inComponent, protect: args.protect },
     )

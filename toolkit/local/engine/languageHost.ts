@@ -6,10 +6,12 @@ import proto, { type RunRequest, type RunResponse } from '@pulumi/pulumi/proto/l
 import pluginProto from '@pulumi/pulumi/proto/plugin_pb.js'
 import { version } from '@pulumi/pulumi/version.js'
 import { dieTogether } from '../dieTogether.ts'
+import { runPolicyPack } from './runPolicyPack.ts'
 
 /*
  * A language host for Node.js programs: what a Pulumi CLI that was built without one needs to run `pulumi preview` and
- * `pulumi up` itself. The CLI starts it with the address of its engine and reads the port from the first line.
+ * `pulumi up` itself, and a policy pack beside them. The CLI starts it with the address of its engine and reads the
+ * port from the first line.
  */
 
 const engineAddress = process.argv.slice(2).findLast((argument) => !argument.startsWith('-')) ?? ''
@@ -26,6 +28,7 @@ server.addService(services.LanguageRuntimeService, {
   getRequiredPlugins: answer(() => new proto.GetRequiredPluginsResponse()),
   getRequiredPackages: answer(() => new proto.GetRequiredPackagesResponse()),
   run: answer(run),
+  runPlugin: runPolicyPack,
 })
 server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, port) => {
   if (error) throw error
