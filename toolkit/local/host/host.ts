@@ -21,8 +21,10 @@ export interface HostOptions {
 export interface Host {
   handle(request: IncomingMessage, response: ServerResponse): void
   readonly functions: readonly HostedFunction[]
-  /** Takes no new trigger work, lets running invocations end for up to 10 s, then kills the handler. */
-  stop(): Promise<void>
+  /** Of its URLs; '' where the app removed it. */
+  readonly routePrefix: string
+  /** Takes no new trigger work, lets running invocations end for `grace` milliseconds (10 s), then kills the handler. */
+  stop(grace?: number): Promise<void>
   readonly stopped: Promise<HostEnd>
 }
 

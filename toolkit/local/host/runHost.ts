@@ -50,12 +50,12 @@ export function runHost(app: ReadyApp): Host {
   const stopped = Promise.withResolvers<HostEnd>()
   let end: HostEnd | undefined
 
-  async function finish(why: HostEnd): Promise<void> {
+  async function finish(why: HostEnd, grace = GRACE): Promise<void> {
     if (end) return
     end = why
     stopping.abort()
     const idle = Promise.all([...listeners.map((listener) => listener.stop()), work.idle()])
-    await Promise.race([idle, sleep(GRACE, undefined, { ref: false })])
+    await Promise.race([idle, sleep(grace, undefined, { ref: false })])
     await handler.stop()
     client.agent.destroy()
     stopped.resolve(why)
@@ -77,9 +77,10 @@ export function runHost(app: ReadyApp): Host {
   }
   return {
     functions,
+    routePrefix,
     stopped: stopped.promise,
-    async stop() {
-      await finish({ reason: 'stopped' })
+    async stop(grace) {
+      await finish({ reason: 'stopped' }, grace)
       await stopped.promise
     },
     handle(request, response) {

@@ -1,0 +1,56 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { appFingerprint, changedFile } from './appFingerprint.ts'
+
+let directory: string
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'fingerprint-'))
+})
+afterEach(() => rmSync(directory, { recursive: true }))
+
+function write(file: string, text = ''): void {
+  mkdirSync(dirname(join(directory, file)), { recursive: true })
+  writeFileSync(join(directory, file), text)
+}
+
+it('looks at what makes the app, and at no data', async () => {
+  const hostJson = {
+    customHandler: { description: { defaultExecutablePath: './bin/app.out' } },
+    watchFiles: ['prices.csv'],
+    watchDirectories: ['templates'],
+  }
+  write('host.json', JSON.stringify(hostJson))
+  const watched = [
+    'bin/app.out',
+    'hello/function.json',
+    'lib/util.py',
+    'data/prices.csv',
+    'templates/a/b.html',
+  ]
+  for (const file of [...watched, 'tool', 'local.settings.json']) write(file)
+  chmodSync(join(directory, 'tool'), 0o755)
+  for (const file of ['notes', 'data/orders.db', 'node_modules/x/index.js', '.git/hooks/x.sh']) write(file)
+  const seen = await appFingerprint(directory)
+  expect([...seen.keys()].sort()).toEqual([...watched, 'tool', 'host.json', 'local.settings.json'].sort())
+})
+
+it('names a file that came, changed or went', async () => {
+  write('a.js', '1')
+  const one = await appFingerprint(directory)
+  write('a.js', '12')
+  const two = await appFingerprint(directory)
+  write('b.js')
+  const three = await appFingerprint(directory)
+  expect(changedFile(one, two)).toBe('a.js')
+  expect(changedFile(two, three)).toBe('b.js')
+  expect(changedFile(three, two)).toBe('b.js')
+  expect(changedFile(three, await appFingerprint(directory))).toBeUndefined()
+})
+
+it('survives a folder that is gone and a host.json that is broken', async () => {
+  write('host.json', '{')
+  expect([...(await appFingerprint(directory)).keys()]).toEqual(['host.json'])
+  expect([...(await appFingerprint(join(directory, 'gone'))).keys()]).toEqual([])
+})

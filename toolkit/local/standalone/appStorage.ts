@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+import { BlobServiceClient } from '@azure/storage-blob'
+import { freePortFrom, isFree } from '../cloud/freePort.ts'
+import { claimFolder, dataFolder } from './dataFolder.ts'
+import {
+  type EmulatorPorts,
+  emulatorAccount,
+  emulatorConnection,
+  emulatorPorts,
+  markAccount,
+} from './emulatorAccount.ts'
+import { startOwnAzurite } from './ownAzurite.ts'
+
+/** The storage emulator behind an app. */
+export interface AppStorage {
+  readonly connectionString: string
+  /** For the user: which emulator it is, and where its data lies. */
+  readonly description: string
+  close(): Promise<void>
+}
+
+/**
+ * The emulator that `UseDevelopmentStorage=true` names, where the user runs one; else an Azurite of the app's own, on
+ * the same ports if they are free, that keeps its data from start to start.
+ */
+export async function openAppStorage(
+  appDirectory: string,
+  warn: (message: string) => void,
+): Promise<AppStorage> {
+  if ((await answers(emulatorAccount)) && !(await answers(markAccount))) {
+    return {
+      connectionString: emulatorConnection(emulatorAccount, emulatorPorts),
+      description: `the emulator that runs at 127.0.0.1:${emulatorPorts.blob}`,
+      close: async () => {},
+    }
+  }
+  const folder = claimFolder(join(dataFolder(appDirectory), 'storage'), warn)
+  const ports = await choosePorts()
+  try {
+    const stop = await startOwnAzurite(folder.directory, ports, warn)
+    return {
+      connectionString: emulatorConnection(emulatorAccount, ports),
+      description: `Azurite at 127.0.0.1:${ports.blob}, its data in ${folder.directory}`,
+      async close() {
+        await stop()
+        folder.release()
+      },
+    }
+  } catch (error) {
+    folder.release()
+    throw error
+  }
+}
+
+/** Whether an emulator at the usual ports has an account. */
+async function answers(account: string): Promise<boolean> {
+  const once = { retryOptions: { maxTries: 1, tryTimeoutInMs: 2_000 } }
+  const service = BlobServiceClient.fromConnectionString(emulatorConnection(account, emulatorPorts), once)
+  return service.getProperties().then(
+    () => true,
+    () => false,
+  )
+}
+
+async function choosePorts(): Promise<EmulatorPorts> {
+  const usual = await Promise.all(Object.values(emulatorPorts).map(isFree))
+  if (usual.every(Boolean)) return emulatorPorts
+  const blob = await freePortFrom(emulatorPorts.table + 1)
+  const queue = await freePortFrom(blob + 1)
+  return { blob, queue, table: await freePortFrom(queue + 1) }
+}

@@ -1,0 +1,152 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { afterEach, expect, it } from 'vitest'
+import { Command } from '../../../test/support/command.ts'
+import { startAzurite } from '../host/fixtures/azurite.ts'
+import {
+  eventually,
+  httpFunction,
+  type TestApp,
+  testEnvironment,
+  writeApp,
+} from '../host/fixtures/testApp.ts'
+
+const entry = join(import.meta.dirname, '..', 'hostRun.ts')
+const ended: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const end of ended.splice(0)) await end()
+})
+
+function app(options: TestApp): string {
+  const directory = writeApp(options)
+  ended.unshift(async () => rmSync(directory, { recursive: true, force: true }))
+  return directory
+}
+
+function start(args: readonly string[], environment: Record<string, string> = {}): Command {
+  const command = new Command('/', entry, args, { ...testEnvironment(), ...environment })
+  ended.unshift(() => command.stop('SIGKILL'))
+  return command
+}
+
+async function url(command: Command): Promise<string> {
+  await command.says('Functions answer at ')
+  return /answer at (\S+)/.exec(command.output)?.[1] ?? ''
+}
+
+const answers = (text: string) => ({ '/hello': { json: { ReturnValue: text } } })
+
+it('runs an app folder by itself until Ctrl+C, with its local settings', async () => {
+  const directory = app({ answers: answers('hi') })
+  const settings = { Values: { GREETING: 'hello', PATH: 'nowhere' }, Host: { LocalHttpPort: 0 } }
+  writeFileSync(join(directory, 'local.settings.json'), JSON.stringify(settings))
+  const command = start([directory])
+  const at = await url(command)
+  expect(await (await fetch(`${at}/api/hello`)).text()).toBe('hi')
+  expect(command.output).toContain(`  hello  httpTrigger  ${at}/api/hello`)
+  expect(command.output).toContain(
+    `'PATH' of local.settings.json does not count: the environment has another value, and wins.`,
+  )
+  const handler = JSON.parse(readFileSync(join(directory, 'process.json'), 'utf8'))
+  expect(handler.env).toMatchObject({ GREETING: 'hello', AZURE_FUNCTIONS_ENVIRONMENT: 'Development' })
+  const end = await command.stop('SIGINT')
+  expect(end.code).toBe(0)
+  expect(end.output).toMatch(/Stopping…\n$/)
+  expect(() => process.kill(handler.pid, 0)).toThrow('ESRCH')
+})
+
+it('takes over a change without losing the request under way', async () => {
+  const directory = app({ answers: { '/hello': { json: { ReturnValue: 'old' }, delay: 2_000 } } })
+  const at = await url(start([directory, '--port', '0']))
+  const underWay = fetch(`${at}/api/hello`).then((response) => response.text())
+  await eventually('the call', () => existsSync(join(directory, 'requests.jsonl')))
+  writeFileSync(join(directory, 'answers.json'), JSON.stringify(answers('new')))
+  const hostJson = JSON.parse(readFileSync(join(directory, 'host.json'), 'utf8'))
+  const prefixed = { ...hostJson, extensions: { http: { routePrefix: 'v2' } } }
+  writeFileSync(join(directory, 'host.json'), JSON.stringify(prefixed))
+  await eventually('the new version', async () => {
+    const response = await fetch(`${at}/v2/hello`)
+    return response.status === 200 && (await response.text()) === 'new'
+  })
+  expect(await underWay).toBe('old')
+})
+
+it('says why a change does not start, and goes on with the app before', async () => {
+  const directory = app({ answers: answers('hi') })
+  const command = start([directory, '--port', '0'])
+  const at = await url(command)
+  writeFileSync(join(directory, 'host.json'), '{')
+  await command.says(
+    'The changed app does not start, so the former one goes on. Unable to parse host configuration',
+  )
+  expect((await fetch(`${at}/api/hello`)).status).toBe(200)
+})
+
+it('brings storage of its own where the settings name none', async () => {
+  const functions = {
+    orders: {
+      bindings: [
+        { name: 'msg', type: 'queueTrigger', direction: 'in', queueName: 'orders' },
+        { name: 'copy', type: 'blob', direction: 'out', path: 'copies/{rand-guid}' },
+      ],
+    },
+  }
+  const directory = app({ functions, answers: { '/orders': { json: { Outputs: { copy: 'text!' } } } } })
+  const home = app({ functions: {} })
+  const command = start([directory, '--port', '0'], { XDG_CACHE_HOME: home })
+  const at = await url(command)
+  expect(command.output).toMatch(/Storage: Azurite at 127\.0\.0\.1:\d+, its data in /)
+  const handler = JSON.parse(readFileSync(join(directory, 'process.json'), 'utf8'))
+  expect(handler.env.AzureWebJobsStorage).toContain('AccountName=devstoreaccount1')
+  await fetch(`${at}/admin/functions/orders`, { method: 'POST', body: '{"input":"x"}' })
+  await command.says(`Executed 'Functions.orders' (Succeeded`)
+  await command.stop('SIGTERM')
+})
+
+it('leaves the storage that the settings name alone', async () => {
+  await using azurite = await startAzurite()
+  const directory = app({ functions: { hello: httpFunction() } })
+  const Values = { AzureWebJobsStorage: azurite.connectionString }
+  writeFileSync(join(directory, 'local.settings.json'), JSON.stringify({ Values }))
+  const command = start([directory, '--port', '0'])
+  await url(command)
+  expect(command.output).not.toContain('Storage:')
+})
+
+it('says what is wrong and ends with 1, or 2 for a wrong option', async () => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => taken.once('listening', resolve))
+  ended.push(async () => taken.close())
+  const { port } = taken.address() as { port: number }
+  const directory = app({ customHandler: { description: { defaultExecutablePath: './missing' } } })
+  const cases: [readonly string[], number, string][] = [
+    [
+      ['/nowhere'],
+      1,
+      '\n/nowhere does not exist. An app folder has host.json, a folder with a function.json',
+    ],
+    [['/'], 1, '\n/ has no host.json, so it is no app folder.'],
+    [[directory, '--port', '0'], 1, '\nFailed to start Worker Channel. Process fileName: ./missing.'],
+    [[directory, '--port', String(port)], 1, `\nPort ${port} is taken by another program, so the app cannot`],
+    [['--prot', '1'], 2, `\nUnknown option '--prot'.`],
+  ]
+  for (const [args, code, message] of cases) {
+    const end = await start(args).finished()
+    expect([end.code, end.output]).toEqual([code, expect.stringContaining(message)])
+    expect(end.output).not.toContain('    at ')
+  }
+})
+
+it('ends with 1 when the handler has failed for good', async () => {
+  const directory = app({ answers: { '/hello': { exit: 4 } } })
+  const command = start([directory, '--port', '0'])
+  const at = await url(command)
+  for (let crashes = 1; crashes <= 3; crashes++) {
+    await fetch(`${at}/api/hello`).catch(() => undefined)
+    await eventually('the crash', () => command.output.split(' node exited with').length - 1 >= crashes)
+  }
+  const end = await command.finished()
+  expect(end.code).toBe(1)
+  expect(end.output).toContain('\nExceeded http worker restart retry count. Shutting down Functions Host')
+})

@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { UserError } from '../../build/userError.ts'
+import { type Host, type HostOptions, startHost } from '../host/host.ts'
+
+/** The instances of one version of an app: as many hosts, each with a handler process, behind one port. */
+export interface Instances {
+  readonly functions: Host['functions']
+  readonly routePrefix: string
+  handle(request: IncomingMessage, response: ServerResponse): void
+  /** Lets what is under way end for up to `grace` milliseconds. */
+  stop(grace?: number): Promise<void>
+  /** Resolves when the last instance has failed for good. */
+  readonly failed: Promise<UserError>
+}
+
+/** Starts all instances; rejects, and leaves none behind, when one does not start. */
+export async function startInstances(count: number, options: HostOptions): Promise<Instances> {
+  const results = await Promise.allSettled(
+    Array.from({ length: count }, (_, index) => startHost(instance(index, count, options))),
+  )
+  const hosts = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+  const failure = results.find((result) => result.status === 'rejected')
+  if (failure) {
+    await Promise.all(hosts.map((host) => host.stop()))
+    throw failure.reason
+  }
+  return together(hosts)
+}
+
+function together(hosts: readonly Host[]): Instances {
+  const failed = Promise.withResolvers<UserError>()
+  let serving = hosts
+  let turn = 0
+  for (const host of hosts) {
+    void host.stopped.then((end) => {
+      if (end.reason !== 'failed') return
+      const others = serving.filter((each) => each !== host)
+      // The last one stays, to say that the host is not running.
+      if (others.length > 0) serving = others
+      else failed.resolve(end.error)
+    })
+  }
+  return {
+    functions: hosts[0]?.functions ?? [],
+    routePrefix: hosts[0]?.routePrefix ?? '',
+    handle(request, response) {
+      turn = (turn + 1) % serving.length
+      serving[turn]?.handle(request, response)
+    },
+    async stop(grace) {
+      await Promise.all(hosts.map((host) => host.stop(grace)))
+    },
+    failed: failed.promise,
+  }
+}
+
+function instance(index: number, count: number, options: HostOptions): HostOptions {
+  if (count === 1) return options
+  const name = `[${index + 1}]`
+  return {
+    ...options,
+    // As on Azure, where a handler can tell its instances apart by it.
+    environment: { ...options.environment, WEBSITE_INSTANCE_ID: String(index + 1) },
+    log: (entry) => options.log({ ...entry, message: `${name} ${entry.message}` }),
+  }
+}

@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { readLocalSettings } from './localSettings.ts'
+
+let directory: string
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'settings-'))
+})
+afterEach(() => rmSync(directory, { recursive: true }))
+
+const write = (text: string) => writeFileSync(join(directory, 'local.settings.json'), text)
+
+it('has nothing to say where there is no file', () =>
+  expect(readLocalSettings(directory)).toEqual({ values: {}, port: undefined }))
+
+it('reads values, connection strings and the port', () => {
+  write(
+    JSON.stringify({
+      IsEncrypted: false,
+      Values: { GREETING: 'hi', COUNT: 3, FLAG: true },
+      ConnectionStrings: { Shop: 'a=b', Bus: { ConnectionString: 'c=d', ProviderName: 'x' } },
+      Host: { LocalHttpPort: 8080 },
+    }),
+  )
+  expect(readLocalSettings(directory)).toEqual({
+    values: {
+      GREETING: 'hi',
+      COUNT: '3',
+      FLAG: 'True',
+      ConnectionStrings__Shop: 'a=b',
+      ConnectionStrings__Bus: 'c=d',
+    },
+    port: 8080,
+  })
+})
+
+it.each([
+  ['{"IsEncrypted": true}', 'its values are encrypted. Run `func settings decrypt` in the app folder first.'],
+  ['{"Values": {"A": {}}}', 'it is not of the form the Functions tools write:\n  Values.A: Invalid input'],
+])('refuses %s', (text, reason) => {
+  write(text)
+  expect(() => readLocalSettings(directory)).toThrow(
+    expect.objectContaining({
+      code: 'local-settings-invalid',
+      message: `${join(directory, 'local.settings.json')} cannot be used: ${reason}`,
+    }),
+  )
+})
+
+it('names the place of a mistake in the JSON', () => {
+  write('{"Values": }')
+  expect(() => readLocalSettings(directory)).toThrow(/local\.settings\.json cannot be used: .+\.$/)
+})

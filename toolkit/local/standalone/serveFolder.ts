@@ -1,0 +1,90 @@
+import type { RequestListener } from 'node:http'
+import type { UserError } from '../../build/userError.ts'
+import type { Log, LogEntry } from '../host/logEntry.ts'
+import { appEnvironment } from './appEnvironment.ts'
+import { appFingerprint } from './appFingerprint.ts'
+import { type AppStorage, openAppStorage } from './appStorage.ts'
+import { bindingTypes } from './bindingTypes.ts'
+import { hostSummary } from './hostSummary.ts'
+import { startInstances } from './instances.ts'
+import { readLocalSettings } from './localSettings.ts'
+import { serveApp } from './servedApp.ts'
+import { needsEmulator, withStorage } from './storageSettings.ts'
+import { watchApp } from './watchApp.ts'
+
+export interface ServedFolder {
+  readonly handle: RequestListener
+  /** Starts the app behind a port that is open; from then on changes of the folder are taken over. */
+  start(port: number, signal: AbortSignal): Promise<void>
+  stop(): Promise<void>
+  readonly failed: Promise<UserError>
+}
+
+export interface ServedFolderOptions {
+  readonly directory: string
+  readonly instances: number
+  readonly log: Log
+  /** One line of progress. */
+  readonly say: (line: string) => void
+}
+
+/** An app folder with its settings and its storage, as `npm run host` serves it. */
+export function serveFolder({ directory, instances, log, say }: ServedFolderOptions): ServedFolder {
+  const warn = (message: string) => tell('warning', message)
+  const closing = new AbortController()
+  let storage: AppStorage | undefined
+  let port = 0
+  let signal = closing.signal
+  const app = serveApp(async () => {
+    const environment = await prepare()
+    return startInstances(instances, { directory, environment, log, signal })
+  })
+
+  async function prepare(): Promise<Readonly<Record<string, string>>> {
+    const settings = readLocalSettings(directory)
+    const { environment, overridden } = appEnvironment(process.env, settings, port)
+    for (const name of overridden) {
+      warn(`'${name}' of local.settings.json does not count: the environment has another value, and wins.`)
+    }
+    if (!needsEmulator(environment, bindingTypes(directory, environment))) return environment
+    if (!storage) {
+      storage = await openAppStorage(directory, warn)
+      say(`Storage: ${storage.description}`)
+    }
+    return withStorage(environment, storage.connectionString)
+  }
+
+  async function reload(file: string): Promise<void> {
+    tell('information', `${file} has changed: the app is started anew.`)
+    try {
+      await app.run()
+      tell('information', 'The changed app has taken over.')
+    } catch (error) {
+      if (signal.aborted) return
+      const reason = error instanceof Error ? error.message : String(error)
+      tell('error', `The changed app does not start, so the former one goes on. ${reason}`)
+    }
+  }
+
+  function tell(level: LogEntry['level'], message: string): void {
+    log({ level, category: 'Host.Startup', message })
+  }
+
+  return {
+    handle: app.handle,
+    failed: app.failed,
+    async start(openPort, stopSignal) {
+      port = openPort
+      signal = AbortSignal.any([stopSignal, closing.signal])
+      const seen = await appFingerprint(directory)
+      const { functions, routePrefix } = await app.run()
+      console.log(hostSummary(functions, `http://localhost:${port}`, routePrefix))
+      void watchApp(directory, seen, reload, signal)
+    },
+    async stop() {
+      closing.abort()
+      await app.stop()
+      await storage?.close()
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { UserError } from '../../build/userError.ts'
+import type { Instances } from './instances.ts'
+
+/**
+ * An app as its clients see it: requests wait while it starts, and a new version takes over from the former one when
+ * it answers; what the former one has begun it ends.
+ */
+export interface ServedApp {
+  handle(request: IncomingMessage, response: ServerResponse): void
+  /** Starts a version in place of the former one. Rejects when it does not start; the former one goes on then. */
+  run(): Promise<Instances>
+  stop(): Promise<void>
+  /** Resolves when the version that serves has failed for good. */
+  readonly failed: Promise<UserError>
+}
+
+export function serveApp(start: () => Promise<Instances>): ServedApp {
+  const first = Promise.withResolvers<void>()
+  const failed = Promise.withResolvers<UserError>()
+  const leaving = new Set<Promise<void>>()
+  let serving: Instances | undefined
+  first.promise.catch(() => undefined)
+
+  return {
+    failed: failed.promise,
+    handle(request, response) {
+      const pass = () => (serving ? serving.handle(request, response) : notRunning(response))
+      if (serving) pass()
+      else first.promise.then(pass, pass)
+    },
+    async run() {
+      const former = serving
+      const version = await start().catch((error: unknown) => {
+        first.reject(error)
+        throw error
+      })
+      serving = version
+      first.resolve()
+      void version.failed.then((error) => serving === version && failed.resolve(error))
+      if (former) leave(former)
+      return version
+    },
+    async stop() {
+      first.reject(new Error('The host stops.'))
+      await serving?.stop()
+      // Handlers that are still leaving end with this process.
+      await Promise.race([Promise.all(leaving), sleep(GRACE, undefined, { ref: false })])
+    },
+  }
+
+  function leave(former: Instances): void {
+    const left: Promise<void> = former.stop(PATIENCE).finally(() => leaving.delete(left))
+    leaving.add(left)
+  }
+}
+
+// functionTimeout ends what takes too long; a reload is no reason to.
+const PATIENCE = 2 ** 31 - 1
+const GRACE = 10_000
+
+function notRunning(response: ServerResponse): void {
+  response.writeHead(503, { 'Content-Type': 'text/plain' }).end('Function host is not running.')
+}
