@@ -1,16 +1,9 @@
 import * as pulumi from '@pulumi/pulumi'
 
-const taggable = new Set([
-  'azure-native:resources:ResourceGroup',
-  'azure-native:storage:StorageAccount',
-  'azure-native:managedidentity:UserAssignedIdentity',
-  'azure-native:operationalinsights:Workspace',
-  'azure-native:applicationinsights:Component',
-  'azure-native:web:AppServicePlan',
-  'azure-native:web:WebApp',
-])
-
-/** Puts the stack's tags on every resource of the program that can carry tags. */
+/**
+ * Puts the stack's tags on every resource of the program that can carry tags, one that a fork adds included: the SDK
+ * names every input a type has, given or not. What is only read, or still to be imported, stays as it is.
+ */
 export function tagEverything(tags: Readonly<Record<string, string>>): void {
   const stackTags = {
     project: pulumi.getProject(),
@@ -18,7 +11,13 @@ export function tagEverything(tags: Readonly<Record<string, string>>): void {
     'managed-by': 'pulumi',
     ...tags,
   }
-  pulumi.runtime.registerStackTransformation(({ type, props, opts }) =>
-    taggable.has(type) ? { props: { ...props, tags: { ...stackTags, ...props.tags } }, opts } : undefined,
-  )
+  pulumi.runtime.registerStackTransformation(({ type, props, opts }) => {
+    if (!type.startsWith('azure-native:') || !('tags' in props) || isThere(opts)) return undefined
+    return { props: { ...props, tags: { ...stackTags, ...props.tags } }, opts }
+  })
+}
+
+/** An import has to name what is there exactly; the tags come with the first update after it. */
+function isThere(opts: pulumi.CustomResourceOptions): boolean {
+  return opts.id !== undefined || opts.import !== undefined
 }

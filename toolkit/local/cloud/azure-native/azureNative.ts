@@ -4,6 +4,7 @@ import type { CheckRequest, Diff, DiffRequest, Provider, State } from '../provid
 import type { CloudServices } from '../services.ts'
 import { autoName } from './autoName.ts'
 import { functions } from './functions.ts'
+import { requireUnlocked } from './locks.ts'
 import { onPaper } from './onPaper.ts'
 import type { ResourceType } from './resourceType.ts'
 import { resourceTypes } from './resourceTypes.ts'
@@ -24,6 +25,7 @@ export function azureNative(services: CloudServices): Provider {
     remove: async (type, id) => {
       const record = services.records.get(id)
       if (record === undefined) return // already gone: deleting is done
+      requireUnlocked(record, 'delete', services)
       await typeNamed(type).remove?.(record, services)
       services.records.remove(id)
     },
@@ -64,6 +66,7 @@ async function put(
 ): Promise<State> {
   if (preview) return { id: hasUnknown(inputs) ? '' : type.id(inputs, services), outputs: inputs }
   const id = type.id(inputs, services)
+  requireUnlocked({ id, type: type.token }, 'write', services)
   const reported = await type.put(inputs, services, services.records.get(id))
   const outputs = { ...inputs, name: text(inputs, type.nameInput), ...reported }
   services.records.put({ id, type: type.token, inputs, outputs })

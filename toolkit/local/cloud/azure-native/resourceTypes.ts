@@ -1,4 +1,5 @@
 import { component } from './applicationinsights/component.ts'
+import { managementLockByScope } from './authorization/managementLockByScope.ts'
 import { roleAssignment } from './authorization/roleAssignment.ts'
 import { userAssignedIdentity } from './managedidentity/userAssignedIdentity.ts'
 import { workspace } from './operationalinsights/workspace.ts'
@@ -22,6 +23,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     blobServiceProperties,
     component,
     deployment,
+    managementLockByScope,
     queue,
     resourceGroup,
     roleAssignment,
