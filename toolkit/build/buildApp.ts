@@ -15,7 +15,7 @@ import type { Runtime, Toolchain } from './toolchain.ts'
 export interface App {
   /** Absolute. */
   readonly directory: string
-  /** Absolute; inside `directory`. */
+  /** What host.json starts: absolute and inside `directory`, or a program of the host that PATH resolves. */
   readonly executable: string
   /** By name. */
   readonly functions: readonly FunctionMetadata[]
@@ -45,12 +45,13 @@ export async function buildApp(handlerDirectory: string, options: BuildOptions =
   const warn = options.warn ?? report
   const { runtime = 'bun' } = options
   const toolchain = recogniseToolchain(directory)
-  const sources = digestSources(directory, toolchain.fingerprint(directory, runtime))
+  const sources = digestSources(directory, toolchain.fingerprint(directory, runtime), toolchain.ignores)
   const functions = await reusableBuild(output, sources)
   if (functions !== undefined) {
     report('Nothing has changed since the last build')
-    reportDialects(functions, readHostJson(output), report)
-    return { directory: output, executable: join(output, 'handler'), functions }
+    const hostJson = readHostJson(output)
+    reportDialects(functions, hostJson, report)
+    return { directory: output, executable: startedFile(output, hostJson), functions }
   }
   await mkdir(dirname(output), { recursive: true })
   const scratch = await mkdtemp(join(dirname(output), `.${basename(output)}-`))
@@ -61,7 +62,11 @@ export async function buildApp(handlerDirectory: string, options: BuildOptions =
     await chmod(scratch, 0o755) // a temporary folder is its owner's alone, an app folder is not
     await replaceDirectory(scratch, output)
     await recordBuild(output, { sources, inputs: built.inputs, outputs })
-    return { directory: output, executable: join(output, 'handler'), functions: built.functions }
+    return {
+      directory: output,
+      executable: startedFile(output, readHostJson(output)),
+      functions: built.functions,
+    }
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }
@@ -84,10 +89,10 @@ async function buildInto(
   if (notice !== undefined) warn(notice)
   const hostJson = parseHostJson(text, source)
   await writeFile(join(outputDirectory, 'host.json'), text)
-  const compiled = await toolchain.compile({ directory, outputDirectory, hostJson, runtime, report })
+  const compiled = await toolchain.compile({ directory, outputDirectory, hostJson, runtime, report, warn })
   const functions = checkFunctions(compiled.functions)
   for (const { name, functionJson } of compiled.functions) {
-    await mkdir(join(outputDirectory, name))
+    await mkdir(join(outputDirectory, name), { recursive: true })
     await writeFile(
       join(outputDirectory, name, 'function.json'),
       `${JSON.stringify(functionJson, null, 2)}\n`,
@@ -104,6 +109,13 @@ function reportDialects(
   report: (line: string) => void,
 ): void {
   for (const metadata of functions) report(dialectLine(metadata, customHandler))
+}
+
+// Contract 2.3
+function startedFile(appDirectory: string, { customHandler }: HostJson): string {
+  const { defaultExecutablePath = '', workerDirectory = '' } = customHandler?.description ?? {}
+  const file = join(appDirectory, workerDirectory, defaultExecutablePath)
+  return existsSync(file) ? file : defaultExecutablePath
 }
 
 function readHostJson(appDirectory: string): HostJson {

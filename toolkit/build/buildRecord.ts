@@ -21,8 +21,12 @@ const buildRecord = z.object({
  * What is known before a build: the handler folder, this toolkit, the tools. Taken then, so that a file saved
  * while the build runs is not mistaken for one it has seen.
  */
-export function digestSources(handlerDirectory: string, fingerprint: string): string {
-  const handler = hashDirectory(handlerDirectory, ['node_modules', 'dist', '.git'])
+export function digestSources(
+  handlerDirectory: string,
+  fingerprint: string,
+  ignored: readonly string[],
+): string {
+  const handler = hashDirectory(handlerDirectory, ['.git', ...ignored])
   const toolkit = toolkitDirectories.map((directory) => hashDirectory(directory))
   return createHash('sha256')
     .update(JSON.stringify([handler, toolkit, fingerprint]))

@@ -1,5 +1,4 @@
 import { hasConfiguration } from './hostJson.ts'
-import { UserError } from './userError.ts'
 
 const extensionBundle = { id: 'Microsoft.Azure.Functions.ExtensionBundle', version: '[4.*, 5.0.0)' }
 
@@ -10,7 +9,7 @@ export interface CompletedHostJson {
 }
 
 /**
- * The text of host.json for an app whose executable is `handler`: a project made for Microsoft's Node.js
+ * The text of host.json for an app that is started as a custom handler: a project made for Microsoft's Node.js
  * worker has no `customHandler`, and one without a host.json gets what the host would write (contract 2.1).
  */
 export function completeHostJson(text: string | undefined): CompletedHostJson {
@@ -26,7 +25,6 @@ export function completeHostJson(text: string | undefined): CompletedHostJson {
       notice: addedHandler,
     }
   }
-  requireOurExecutable(handler)
   return { text: format({ ...given, ...bundle }) }
 }
 
@@ -38,17 +36,6 @@ const defaultHandler = {
   description: { defaultExecutablePath: 'handler' },
   enableForwardingHttpRequest: true,
   enableProxyingHttpRequest: true,
-}
-
-function requireOurExecutable(handler: unknown): void {
-  const description = isRecord(handler) ? find(handler, 'description') : undefined
-  const path = isRecord(description) ? find(description, 'defaultExecutablePath') : undefined
-  if (typeof path !== 'string' || path === '' || path === 'handler') return
-  throw new UserError(
-    'executable-mismatch',
-    `host.json starts "${path}", but the build makes an executable called "handler". ` +
-      'Set customHandler.description.defaultExecutablePath to "handler", or leave customHandler out.',
-  )
 }
 
 function find(record: Record<string, unknown>, key: string): unknown {

@@ -32,8 +32,9 @@ async function build(handler: string, runtime: Runtime): Promise<void> {
   console.log('Packing')
   const file = resolve(project, 'dist/app.zip')
   const zip = await packApp(app.directory, file)
-  const executable = statSync(app.executable).size
-  console.log(`\n${show(app.directory)}  executable ${megabytes(executable)}`)
+  const executable = statSync(app.executable, { throwIfNoEntry: false })
+  const what = executable ? `executable ${megabytes(executable.size)}` : `started by ${app.executable}`
+  console.log(`\n${show(app.directory)}  ${what}`)
   console.log(`${show(file)}  ${megabytes(zip.size)}, SHA-256 ${zip.sha256}`)
   console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 }

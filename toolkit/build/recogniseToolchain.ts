@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs'
 import type { Toolchain } from './toolchain.ts'
+import { go } from './toolchains/go.ts'
 import { typescript } from './toolchains/typescript.ts'
 import { UserError } from './userError.ts'
 
-const toolchains: readonly Toolchain[] = [typescript]
+const toolchains: readonly Toolchain[] = [go, typescript]
 
 export function recogniseToolchain(directory: string): Toolchain {
   if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {

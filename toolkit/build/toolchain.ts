@@ -9,6 +9,8 @@ export interface Toolchain {
   /** What such a folder holds, for a message: `package.json or *.ts (TypeScript, JavaScript)`. */
   readonly recognisedBy: string
   recognises(directory: string): boolean
+  /** Folders that are no source, at any depth: what is in them asks for no other build. */
+  readonly ignores: readonly string[]
   /** What its output depends on besides the folder: tools and their versions. */
   fingerprint(directory: string, runtime: Runtime): string
   compile(job: CompileJob): Promise<Compiled>
@@ -17,11 +19,13 @@ export interface Toolchain {
 export interface CompileJob {
   /** The handler folder, absolute. */
   readonly directory: string
-  /** An empty folder; the executable is written there as `handler`. */
+  /** A folder that holds host.json alone. */
   readonly outputDirectory: string
   readonly hostJson: HostJson
   readonly runtime: Runtime
   readonly report: (line: string) => void
+  /** For what the user should know although the build goes well. */
+  readonly warn: (line: string) => void
 }
 
 export interface Compiled {

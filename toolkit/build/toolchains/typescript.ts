@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { requireDefaultName } from '../executableName.ts'
 import type { Compiled, CompileJob, Toolchain } from '../toolchain.ts'
 import { bundleApp } from './typescript/bundleApp.ts'
 import { compileWithBun } from './typescript/compileWithBun.ts'
@@ -21,6 +22,7 @@ export const typescript: Toolchain = {
       existsSync(join(directory, 'package.json')) || readdirSync(directory).some((n) => n.endsWith('.ts'))
     )
   },
+  ignores: ['node_modules', 'dist'],
   fingerprint: toolVersions,
   async compile(job) {
     const scratch = await mkdtemp(join(tmpdir(), 'build-handler-'))
@@ -36,6 +38,7 @@ const compilers = { bun: compileWithBun, node: compileWithNode }
 
 async function compileIn(scratch: string, job: CompileJob): Promise<Compiled> {
   const { directory, hostJson, outputDirectory, report, runtime } = job
+  requireDefaultName(hostJson)
   const tsconfig = readTsconfig(directory)
   const entries = findEntryFiles(directory, tsconfig)
   report(`Checking and bundling ${entries.length} ${entries.length === 1 ? 'file' : 'files'}`)
