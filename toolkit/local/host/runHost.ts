@@ -26,7 +26,7 @@ export interface ReadyApp {
 /** Serves an app whose handler is ready: starts its triggers, answers its requests, ends it. */
 export function runHost(app: ReadyApp): Host {
   const { environment, hostJson, customHandler, functions, handler, log } = app
-  const { functionTimeout, routePrefix, queues } = hostJson
+  const { functionTimeout, routePrefix, queues, blobs } = hostJson
   const client = createHandlerClient(handler.port)
   const storage = createStorageClients(environment)
   const exchange = { handler, client, functionTimeout, log }
@@ -45,7 +45,16 @@ export function runHost(app: ReadyApp): Host {
     log,
   })
   const id = hostId(environment, app.directory)
-  const listeners = startListeners({ functions, environment, storage, queues, hostId: id, invoke, log })
+  const listeners = startListeners({
+    functions,
+    environment,
+    storage,
+    queues,
+    blobs,
+    hostId: id,
+    invoke,
+    log,
+  })
   const work = createRunningWork()
   const stopped = Promise.withResolvers<HostEnd>()
   let end: HostEnd | undefined

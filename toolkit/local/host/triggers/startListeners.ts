@@ -1,10 +1,11 @@
-import type { QueueSettings } from '../../../build/hostJson.ts'
+import type { BlobSettings, QueueSettings } from '../../../build/hostJson.ts'
 import { UserError } from '../../../build/userError.ts'
 import type { HostedFunction } from '../functionFolders.ts'
 import type { Invoke } from '../invoke.ts'
 import type { Log } from '../logEntry.ts'
 import { canWrite } from '../outputs/bindOutputs.ts'
 import type { StorageClients } from '../storageClients.ts'
+import { createBlobListeners } from './blobTrigger.ts'
 import type { Listener } from './listener.ts'
 import { startQueueListener } from './queueTrigger.ts'
 import { startTimerListener } from './timerTrigger.ts'
@@ -13,6 +14,7 @@ export interface ListenerServices {
   readonly environment: Readonly<Record<string, string>>
   readonly storage: StorageClients
   readonly queues: QueueSettings
+  readonly blobs: BlobSettings
   readonly hostId: string
   readonly invoke: Invoke
   readonly log: Log
@@ -21,16 +23,16 @@ export interface ListenerServices {
 /** Starts waiting for one function's events; throws UserError when it cannot. */
 export type StartListener = (hosted: HostedFunction, services: ListenerServices) => Listener
 
-const LISTENERS = new Map<string, StartListener>([
-  ['queuetrigger', startQueueListener],
-  ['timertrigger', startTimerListener],
-])
-
 /** Starts a listener for each function that has one; warns once for each binding this host cannot serve. */
 export function startListeners({
   functions,
   ...services
 }: ListenerServices & { readonly functions: readonly HostedFunction[] }): readonly Listener[] {
+  const listeners = new Map<string, StartListener>([
+    ['queuetrigger', startQueueListener],
+    ['blobtrigger', createBlobListeners(services)],
+    ['timertrigger', startTimerListener],
+  ])
   return functions.flatMap((hosted) => {
     const warn = (message: string) =>
       services.log({ level: 'warning', category: 'Host.Startup', message, functionName: hosted.name })
@@ -41,7 +43,7 @@ export function startListeners({
     }
     const type = hosted.trigger.type.toLowerCase()
     if (hosted.isDisabled || type === 'httptrigger') return []
-    const start = LISTENERS.get(type)
+    const start = listeners.get(type)
     if (start) return startOne(start, hosted, services)
     warn(
       `Function '${hosted.name}': this host does not listen for '${hosted.trigger.type}'. Run it by hand: ` +

@@ -1,0 +1,166 @@
+import { availableParallelism } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { DequeuedMessageItem } from '@azure/storage-queue'
+import { z } from 'zod'
+import { blobPattern } from '../blobPattern.ts'
+import type { HostedFunction } from '../functionFolders.ts'
+import { send } from '../outputs/queueOutput.ts'
+import { withReceipt } from './blobReceipt.ts'
+import { scanContainer } from './blobScanner.ts'
+import type { Listener } from './listener.ts'
+import { pollQueue, SHORTEST_PAUSE } from './pollQueue.ts'
+import { readWrittenBlob } from './readWrittenBlob.ts'
+import type { ListenerServices, StartListener } from './startListeners.ts'
+import { watchStart } from './watchStart.ts'
+
+/**
+ * Runs functions for blobs that are new or written again. As on Azure a scan puts each into a queue of the host,
+ * from which it is worked on: what fails comes again, up to five times, then a message in
+ * `webjobs-blobtrigger-poison` tells of it. Contract 10.2. With source EventGrid the scan takes Event Grid's place.
+ */
+export function createBlobListeners(services: ListenerServices): StartListener {
+  const functions = new Map<string, HostedFunction>()
+  let polling: Listener | undefined
+  return (hosted) => {
+    const pattern = blobPattern(hosted.trigger.path)
+    const container = services.storage.blobs(hosted.trigger.connection).getContainerClient(pattern.container)
+    const receipts = services.storage.blobs(undefined)
+    const queue = hostQueue(services)
+    const functionId = idOf(hosted)
+    functions.set(functionId, hosted)
+    polling ??= pollHostQueue(functions, services)
+    const work = polling
+    const isByEvent = String(hosted.trigger.source).toLowerCase() === 'eventgrid'
+    let since: Date | undefined
+    const scan = scanContainer({
+      container,
+      pattern,
+      async found({ name, properties }) {
+        if (isByEvent) {
+          since ??= await watchStart(receipts, services.hostId, functionId)
+          if (properties.lastModified < since) return true
+        }
+        const etag = quoted(properties.etag)
+        const key = {
+          hostId: services.hostId,
+          functionId,
+          container: pattern.container,
+          blobName: name,
+          etag,
+        }
+        const message: BlobMessage = {
+          Type: 'BlobTrigger',
+          FunctionId: functionId,
+          BlobType: properties.blobType ?? 'BlockBlob',
+          ContainerName: pattern.container,
+          BlobName: name,
+          ETag: etag,
+        }
+        return withReceipt(receipts, key, () => send(queue, base64(message)))
+      },
+      onError: (error) => {
+        const message = `Container '${pattern.container}' cannot be looked through: ${reasonOf(error)}. The host tries again.`
+        services.log({ level: 'error', category: CATEGORY, message, functionName: hosted.name })
+      },
+    })
+    return {
+      async stop() {
+        await Promise.all([scan.stop(), work.stop()])
+      },
+    }
+  }
+}
+
+const CATEGORY = 'Host.Triggers.Blobs'
+
+const MESSAGE = z.object({
+  Type: z.literal('BlobTrigger'),
+  FunctionId: z.string(),
+  BlobType: z.string(),
+  ContainerName: z.string(),
+  BlobName: z.string(),
+  ETag: z.string(),
+})
+type BlobMessage = z.infer<typeof MESSAGE>
+
+function pollHostQueue(functions: ReadonlyMap<string, HostedFunction>, services: ListenerServices): Listener {
+  const { blobs, storage } = services
+  const atOnce = blobs.maxDegreeOfParallelism ?? 8 * availableParallelism()
+  const batchSize = Math.min(LARGEST_BATCH, Math.ceil(atOnce / 2))
+  return pollQueue({
+    queue: hostQueue(services),
+    poison: storage.queues(undefined).getQueueClient('webjobs-blobtrigger-poison'),
+    settings: {
+      batchSize,
+      newBatchThreshold: atOnce - batchSize,
+      maxDequeueCount: blobs.poisonBlobThreshold,
+      visibilityTimeout: 0,
+      messageEncoding: 'base64',
+      longestPause: LONGEST_PAUSE,
+    },
+    run: (message, body) => runOne(functions, services, message, body),
+    log: (level, message) => services.log({ level, category: CATEGORY, message }),
+  })
+}
+
+const LARGEST_BATCH = 32
+const LONGEST_PAUSE = Math.max(1_000, SHORTEST_PAUSE)
+
+async function runOne(
+  functions: ReadonlyMap<string, HostedFunction>,
+  services: ListenerServices,
+  { messageId }: DequeuedMessageItem,
+  body: Buffer,
+): Promise<boolean> {
+  const message = parse(body)
+  const hosted = message && functions.get(message.FunctionId)
+  if (!hosted) {
+    const text = `Message ${messageId} of the host's blob queue is for no function of this host: ${body}`
+    services.log({ level: 'warning', category: CATEGORY, message: text })
+    // Another version of the app may be about to take over.
+    await sleep(PATIENCE)
+    return false
+  }
+  try {
+    const path = { container: message.ContainerName, name: message.BlobName }
+    const blob = await readWrittenBlob(hosted.trigger, path, services.storage)
+    // Gone, or written again since: then the scan has seen, or will see, that version.
+    if (!blob || quoted(blob.etag) !== message.ETag) return true
+    return (await services.invoke(hosted, blob.event(hosted.name), () => true)) ?? false
+  } catch (error) {
+    const text = `Blob '${message.ContainerName}/${message.BlobName}' cannot be read: ${reasonOf(error)}.`
+    services.log({ level: 'error', category: CATEGORY, message: text, functionName: hosted.name })
+    return false
+  }
+}
+
+const PATIENCE = 1_000
+
+function hostQueue({ storage, hostId }: ListenerServices) {
+  return storage.queues(undefined).getQueueClient(`azure-webjobs-blobtrigger-${hostId}`)
+}
+
+function idOf({ name }: HostedFunction): string {
+  return `Host.Functions.${name}`
+}
+
+function parse(body: Buffer): BlobMessage | undefined {
+  try {
+    return MESSAGE.safeParse(JSON.parse(body.toString())).data
+  } catch {
+    return undefined
+  }
+}
+
+function base64(message: BlobMessage): string {
+  return Buffer.from(JSON.stringify(message)).toString('base64')
+}
+
+// A listing has it without the quotes that a blob's own answer has.
+function quoted(etag: string): string {
+  return etag.startsWith('"') ? etag : `"${etag}"`
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
