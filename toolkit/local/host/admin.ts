@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { manualTriggerData } from './envelope/manualTriggerData.ts'
+import { UserError } from '../../build/userError.ts'
 import type { HostedFunction } from './functionFolders.ts'
 import { HOST_VERSION } from './hostVersion.ts'
 import type { Invoke } from './invoke.ts'
+import type { StorageClients } from './storageClients.ts'
+import { manualEvent } from './triggers/manualEvent.ts'
 
 export interface AdminOptions {
   readonly hostId: string
@@ -10,6 +12,7 @@ export interface AdminOptions {
   /** Why the host does not run; empty while it does. */
   readonly errors: () => readonly string[]
   readonly invoke: Invoke
+  readonly storage: StorageClients
 }
 
 /** Answers the host's own API below `/admin`. Contract 9.3 */
@@ -33,7 +36,7 @@ async function runByHand(
   hosted: HostedFunction,
   request: IncomingMessage,
   response: ServerResponse,
-  { invoke }: AdminOptions,
+  { invoke, storage }: AdminOptions,
 ): Promise<void> {
   if (hosted.trigger.type.toLowerCase() === 'httptrigger') {
     return answer(response, 400, { message: `'${hosted.name}' is an HTTP function: call its URL.` })
@@ -42,8 +45,14 @@ async function runByHand(
   if (input === undefined) {
     return answer(response, 400, { message: 'Send a JSON object with a text: {"input": "..."}.' })
   }
-  answer(response, 202)
-  await invoke(hosted, manualTriggerData(hosted.name, hosted.trigger, input), () => true)
+  try {
+    const event = await manualEvent(hosted, input, storage)
+    answer(response, 202)
+    await invoke(hosted, event, () => true)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    answer(response, 400, { message: error.message })
+  }
 }
 
 async function readInput(request: IncomingMessage): Promise<string | undefined> {

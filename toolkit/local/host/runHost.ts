@@ -79,6 +79,7 @@ export function runHost(app: ReadyApp): Host {
     hostId: id,
     functions,
     invoke,
+    storage,
     errors: () => {
       const error = end?.reason === 'failed' ? end.error : handler.silentEnd
       return error ? [error.message] : []

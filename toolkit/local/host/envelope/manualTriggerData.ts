@@ -17,10 +17,23 @@ function encodeInput(trigger: Binding, input: string): unknown {
   if (type === 'timertrigger') {
     return { Schedule: { AdjustForDST: true }, ScheduleStatus: null, IsPastDue: false }
   }
-  if (type === 'blobtrigger' || trigger.dataType === 'binary') return encodeValue(Buffer.from(input))
+  if (isBatch(trigger)) return encodeValue(batch(parseJson(input) ?? input, trigger.dataType))
+  if (trigger.dataType === 'binary') return encodeValue(Buffer.from(input))
   // An event is an object on the wire (contract 5.11).
   if (type === 'eventgridtrigger') return parseJson(input) ?? encodeValue(input)
   return encodeValue(input)
+}
+
+// A change feed always comes as a list, events when their trigger asks for it. Contract 5.9, 5.12
+function isBatch({ type, cardinality }: Binding): boolean {
+  return type.toLowerCase() === 'cosmosdbtrigger' || String(cardinality).toLowerCase() === 'many'
+}
+
+function batch(input: unknown, dataType: unknown): readonly unknown[] {
+  const items: readonly unknown[] = Array.isArray(input) ? input : [input]
+  if (dataType !== 'binary' && dataType !== 'string') return items
+  const texts = items.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)))
+  return dataType === 'string' ? texts : texts.map((text) => Buffer.from(text).toString('base64'))
 }
 
 function parseJson(text: string): unknown {

@@ -133,6 +133,23 @@ describe('a blob function', () => {
     expect(contents(await calls(app, 1))).toEqual(['while it was down'])
   })
 
+  it('is run by hand with the path of a blob', async () => {
+    const container = await newContainer()
+    const functions = { read: blobFunction(`${container}/none/{name}`) }
+    await using app = await run(container, { functions })
+    await write(container, 'x', 'by hand')
+    const runByHand = (input: string) =>
+      fetch(`${app.url}/admin/functions/read`, { method: 'POST', body: JSON.stringify({ input }) })
+    expect((await runByHand(`${container}/x`)).status).toBe(202)
+    expect(contents(await calls(app, 1))).toEqual(['by hand'])
+    const refused = await runByHand(`${container}/y`)
+    expect(refused.status).toBe(400)
+    expect(await refused.json()).toEqual({
+      message: `'read' is a blob function: its input is the path of a blob, 'container/name'. There is no blob '${container}/y'.`,
+    })
+    expect((await runByHand('x')).status).toBe(400)
+  })
+
   it('does not start with a path that is none, or without storage for the host', async () => {
     await using app = await runApp({
       functions: { bad: blobFunction('{container}/x'), read: blobFunction('letters') },

@@ -31,13 +31,14 @@ export function createBlobListeners(services: ListenerServices): StartListener {
     polling ??= pollHostQueue(functions, services)
     const work = polling
     const isByEvent = String(hosted.trigger.source).toLowerCase() === 'eventgrid'
+    const started = new Date()
     let since: Date | undefined
     const scan = scanContainer({
       container,
       pattern,
       async found({ name, properties }) {
         if (isByEvent) {
-          since ??= await watchStart(receipts, services.hostId, functionId)
+          since ??= await watchStart(receipts, services.hostId, functionId, started)
           if (properties.lastModified < since) return true
         }
         const etag = quoted(properties.etag)

@@ -10,6 +10,7 @@ export async function watchStart(
   service: BlobServiceClient,
   hostId: string,
   functionId: string,
+  now: Date,
 ): Promise<Date> {
   const container = service.getContainerClient('azure-webjobs-hosts')
   const blob = container.getBlockBlobClient(`blobscaninfo/${hostId}/${functionId}/watchStart`)
@@ -18,7 +19,7 @@ export async function watchStart(
   } catch (error) {
     if (!isNotFound(error)) throw error
   }
-  const since = new Date(Math.floor(Date.now() / 1000) * 1000)
+  const since = new Date(Math.floor(now.getTime() / 1000) * 1000)
   await container.createIfNotExists()
   await blob.uploadData(Buffer.from(JSON.stringify({ since })))
   return since
