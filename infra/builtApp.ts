@@ -7,6 +7,8 @@ import type { Runtime } from '../toolkit/build/toolchain.ts'
 import { withoutStackTrace } from './runErrors.ts'
 
 export interface BuiltApp extends App {
+  /** Where the package of the app is written. */
+  readonly outputPath: string
   /** What the URLs of HTTP functions begin with, as host.json says; without slashes. */
   readonly routePrefix: string
 }
@@ -17,7 +19,12 @@ export function builtApp(handler: string, runtime: Runtime): Promise<BuiltApp> {
   return withoutStackTrace(async () => {
     const app = await buildApp(resolve(project, handler), { runtime, report, warn })
     const hostJson = join(app.directory, 'host.json')
-    return { ...app, routePrefix: parseHostJson(readFileSync(hostJson, 'utf8'), hostJson).routePrefix }
+    const outputPath = `${app.directory}.zip`
+    return {
+      ...app,
+      outputPath,
+      routePrefix: parseHostJson(readFileSync(hostJson, 'utf8'), hostJson).routePrefix,
+    }
   })
 }
 

@@ -146,13 +146,10 @@ describe('the stack on Flex Consumption', () => {
     const { properties } = only('resources:Deployment').inputs
     expect(properties).toHaveProperty('parameters', {
       site: { value: expect.stringMatching(/^func-shop-dev-/) },
-      packageUrl: {
-        value: `https://acct.blob.core.windows.net/releases/${'a'.repeat(64)}/released-package.zip`,
-      },
+      releasesUrl: { value: 'https://acct.blob.core.windows.net/releases' },
       storageAccountId: { value: '/mock/azure-native:storage:StorageAccount/storage' },
-      canonicalPackage: {
-        value: expect.stringMatching(/^\/blob\/stshopdev\w{8}\/releases\/a{64}\/released-package\.zip$/),
-      },
+      canonicalReleases: { value: expect.stringMatching(/^\/blob\/stshopdev\w{8}\/releases$/) },
+      release: { value: 'a'.repeat(64) },
       nonce: { value: '' },
     })
     expect(JSON.stringify(properties)).not.toMatch(/[?&]sig=/)

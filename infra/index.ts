@@ -3,9 +3,11 @@ import * as resources from '@pulumi/azure-native/resources/index.js'
 import * as pulumi from '@pulumi/pulumi'
 import { appSettings } from './appSettings.ts'
 import { builtApp } from './builtApp.ts'
+import { earlierRelease } from './earlierRelease.ts'
 import { FunctionApp } from './functionApp.ts'
 import { functionOutputs } from './functionOutputs.ts'
 import { Identity } from './identity.ts'
+import { keepReleases } from './keepReleases.ts'
 import { functionAppName, storageAccountName } from './names.ts'
 import { Package } from './package.ts'
 import { planNamed } from './plans/planNamed.ts'
@@ -17,7 +19,6 @@ import { tagEverything } from './tags.ts'
 import { Telemetry } from './telemetry.ts'
 
 const settings = await readSettings()
-const app = await builtApp(settings.handler, settings.runtime)
 const plan = planNamed(settings.plan)
 tagEverything(settings.tags)
 
@@ -30,10 +31,14 @@ const scope = subscriptionId.apply((id) => ({
 
 const group = new resources.ResourceGroup('rg', {}, { protect: settings.protect })
 const inGroup = { resourceGroupName: group.name }
+const accountName = scope.apply(storageAccountName)
+
+const earlier = settings.release && (await earlierRelease(settings.release, { ...inGroup, accountName }))
+const app = earlier || (await builtApp(settings.handler, settings.runtime))
 
 const storage = new Storage('storage', {
   ...inGroup,
-  accountName: scope.apply(storageAccountName),
+  accountName,
   sku: settings.storageSku,
   needs: await withoutStackTrace(() => storageNeeds(app.functions)),
   protect: settings.protect,
@@ -58,8 +63,7 @@ const release = new Package('package', {
   ...inGroup,
   account: storage.account,
   container: storage.releases,
-  directory: app.directory,
-  outputPath: `${app.directory}.zip`,
+  content: app,
 })
 
 const functionApp = new FunctionApp(
@@ -86,8 +90,9 @@ const deployment = plan.deliver(
     settings,
     siteName: functionApp.site.name,
     storageAccountId: storage.account.id,
-    packageUrl: release.blob.url,
-    canonicalPackage: pulumi.interpolate`/blob/${storage.account.name}/${storage.releases.name}/${release.blob.name}`,
+    releasesUrl: pulumi.interpolate`${storage.account.primaryEndpoints.blob}${storage.releases.name}`,
+    canonicalReleases: pulumi.interpolate`/blob/${storage.account.name}/${storage.releases.name}`,
+    release: release.hash,
   },
   { dependsOn: [functionApp.site, release.blob, ...roles] },
 )
@@ -96,5 +101,12 @@ const deployment = plan.deliver(
 export const url = deployment.id.apply(() => functionApp.url)
 export const appName = functionApp.site.name
 export const resourceGroupName = group.name
-export const packageHash = release.hash
+export const packageHash = keepReleases({
+  ...inGroup,
+  accountName: storage.account.name,
+  deployment,
+  hash: release.hash,
+  held: release.held,
+  keep: settings.keepReleases,
+})
 export const functions = url.apply((siteUrl) => functionOutputs(app.functions, siteUrl, app.routePrefix))

@@ -4,7 +4,7 @@ import type { DeliveryContext } from './plans/plan.ts'
 
 /**
  * Hands the package to the app's deployment service (OneDeploy). ARM itself mints the one-hour SAS the service reads
- * the package with, so no SAS is ever in the state; a new content hash is a new URL, and only that deploys again.
+ * the package with, so no SAS is ever in the state. The content hash is one parameter, and only its change deploys.
  */
 export function oneDeploy(
   context: DeliveryContext,
@@ -20,9 +20,10 @@ export function oneDeploy(
         template,
         parameters: {
           site: { value: context.siteName },
-          packageUrl: { value: context.packageUrl },
+          releasesUrl: { value: context.releasesUrl },
           storageAccountId: { value: context.storageAccountId },
-          canonicalPackage: { value: context.canonicalPackage },
+          canonicalReleases: { value: context.canonicalReleases },
+          release: { value: context.release },
           nonce: { value: context.settings.deployNonce },
         },
       },
@@ -31,9 +32,12 @@ export function oneDeploy(
   )
 }
 
+const path = "'/', parameters('release'), '/released-package.zip'"
+
 const sas = [
   "listServiceSas(parameters('storageAccountId'), '2024-01-01', createObject(",
-  "'canonicalizedResource', parameters('canonicalPackage'), 'signedResource', 'b', 'signedPermission', 'r', ",
+  `'canonicalizedResource', concat(parameters('canonicalReleases'), ${path}), `,
+  "'signedResource', 'b', 'signedPermission', 'r', ",
   "'signedProtocol', 'https', 'signedExpiry', parameters('expiry'))).serviceSasToken",
 ].join('')
 
@@ -42,9 +46,10 @@ const template = {
   contentVersion: '1.0.0.0',
   parameters: {
     site: { type: 'string' },
-    packageUrl: { type: 'string' },
+    releasesUrl: { type: 'string' },
     storageAccountId: { type: 'string' },
-    canonicalPackage: { type: 'string' },
+    canonicalReleases: { type: 'string' },
+    release: { type: 'string' },
     nonce: { type: 'string', defaultValue: '' },
     // utcNow is legal only in a default value
     expiry: { type: 'string', defaultValue: "[dateTimeAdd(utcNow('u'), 'PT1H', 'yyyy-MM-ddTHH:mm:ssZ')]" },
@@ -56,7 +61,7 @@ const template = {
       name: "[concat(parameters('site'), '/onedeploy')]",
       properties: {
         remoteBuild: false,
-        packageUri: `[concat(parameters('packageUrl'), '?', ${sas})]`,
+        packageUri: `[concat(parameters('releasesUrl'), ${path}, '?', ${sas})]`,
       },
     },
   ],

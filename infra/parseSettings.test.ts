@@ -27,6 +27,7 @@ describe('parseSettings', () => {
       logDailyQuotaGb: 1,
       allowedOrigins: [],
       appSettings: {},
+      keepReleases: 10,
       deployNonce: '',
       protect: false,
       tags: {},
@@ -95,6 +96,13 @@ describe('parseSettings', () => {
     expect(messageOf({ 'app:constructor': 'x' })).toContain('app:constructor is not a setting.')
     expect(messageOf({ 'app:logDailyQuotaGb': '0' })).toContain(
       'app:logDailyQuotaGb is "0": it has to be more than 0.',
+    )
+  })
+
+  it('takes the first digits of a hash as a release, even if they are all decimal', () => {
+    expect(parseSettings({ 'app:release': '1234567' }).release).toBe('1234567')
+    expect(() => parseSettings({ 'app:release': 'v1' })).toThrow(
+      'app:release is "v1": it has to be the hash of a package, or its first digits (6 at least), in hex.',
     )
   })
 })

@@ -69,6 +69,7 @@ function allowed(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return `it has to be ${issue.expected === 'int' ? 'a whole number' : article(issue.expected)}.`
     case 'invalid_format':
+      if (issue.format === 'regex') return issue.message
       return `it has to be a ${issue.format === 'url' ? 'URL like https://example.com' : issue.format}.`
     default:
       return issue.message

@@ -53,6 +53,20 @@ export const settingsSchema = z.strictObject({
     .record(z.string(), z.string())
     .default({})
     .describe('More app settings: environment variables of the handler.'),
+  release: z
+    .string()
+    .regex(
+      /^[0-9a-f]{6,64}$/i,
+      'it has to be the hash of a package, or its first digits (6 at least), in hex.',
+    )
+    .optional()
+    .describe('Hash of an earlier package to put back. `npm run releases` lists them.'),
+  keepReleases: z
+    .int()
+    .min(2)
+    .max(1000)
+    .default(10)
+    .describe('Packages to keep for going back; never fewer than the running one and the one before.'),
   deployNonce: z.string().default('').describe('Change it to deploy the same package again.'),
   protect: z
     .boolean()

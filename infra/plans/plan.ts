@@ -16,10 +16,12 @@ export interface DeliveryContext {
   readonly resourceGroupName: pulumi.Input<string>
   readonly siteName: pulumi.Input<string>
   readonly storageAccountId: pulumi.Input<string>
-  /** URL of the package blob, without a SAS. */
-  readonly packageUrl: pulumi.Input<string>
-  /** `/blob/<account>/<container>/<blob>`: the name a service SAS is signed for. */
-  readonly canonicalPackage: pulumi.Input<string>
+  /** URL of the container of the packages. */
+  readonly releasesUrl: pulumi.Input<string>
+  /** `/blob/<account>/<container>`: how the name begins that a service SAS is signed for. */
+  readonly canonicalReleases: pulumi.Input<string>
+  /** Hash of the package that is to be in service. */
+  readonly release: pulumi.Input<string>
 }
 
 /** A hosting plan: everything that differs between plans, and nothing else. */

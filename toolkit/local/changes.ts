@@ -11,8 +11,8 @@ const signs: Readonly<Record<string, string>> = {
 export function changeLine(event: EngineEvent): string | undefined {
   const metadata = event.resourcePreEvent?.metadata
   const sign = signs[metadata?.op ?? '']
-  if (metadata === undefined || sign === undefined || metadata.type === 'pulumi:pulumi:Stack')
-    return undefined
+  // What begins with `pulumi:` is the engine's own: the stack, the providers it starts.
+  if (metadata === undefined || sign === undefined || metadata.type.startsWith('pulumi:')) return undefined
   return `${sign} ${metadata.type} ${metadata.urn.split('::').at(-1)}`
 }
 

@@ -1,0 +1,59 @@
+import { resolve } from 'node:path'
+import * as pulumi from '@pulumi/pulumi'
+import type { FunctionMetadata } from '../toolkit/build/functionMetadata.ts'
+import { parseHostJson } from '../toolkit/build/hostJson.ts'
+import { chooseRelease } from '../toolkit/release/chooseRelease.ts'
+import { readPackage } from '../toolkit/release/readPackage.ts'
+import type { ReleaseStore } from '../toolkit/release/releaseStore.ts'
+import { known } from './known.ts'
+import { releaseContainer } from './releaseContainer.ts'
+import { withoutStackTrace } from './runErrors.ts'
+
+export interface EarlierRelease {
+  readonly hash: string
+  readonly zipFile: string
+  readonly functions: readonly FunctionMetadata[]
+  readonly routePrefix: string
+}
+
+export interface EarlierReleaseArgs {
+  readonly resourceGroupName: pulumi.Output<string>
+  readonly accountName: pulumi.Output<string>
+}
+
+/**
+ * The package that `app:release` puts back, by the first digits of its hash. What the stack derives from functions is
+ * derived from those in this package; nothing is built, so that going back works while the sources do not.
+ */
+export function earlierRelease(wanted: string, args: EarlierReleaseArgs): Promise<EarlierRelease> {
+  return withoutStackTrace(async () => {
+    const store = await existingContainer(args)
+    const { hash } = chooseRelease(wanted, (await store?.list()) ?? [])
+    const zipFile = resolve(import.meta.dirname, '..', 'dist', 'releases', `${hash}.zip`)
+    await store?.fetch(hash, zipFile)
+    const { functions, hostJson } = await readPackage(zipFile)
+    void pulumi.log.warn(
+      `app:release holds package ${hash.slice(0, 12)}: the handler folder is not deployed ` +
+        'until the setting is removed (`pulumi config rm app:release`).',
+    )
+    return {
+      hash,
+      zipFile,
+      functions,
+      routePrefix: parseHostJson(hostJson, `${zipFile}/host.json`).routePrefix,
+    }
+  })
+}
+
+/** Nothing where the account is still to be created. */
+async function existingContainer(args: EarlierReleaseArgs): Promise<ReleaseStore | undefined> {
+  const [resourceGroupName, accountName] = await Promise.all([
+    known(args.resourceGroupName),
+    known(args.accountName),
+  ])
+  if (resourceGroupName === undefined || accountName === undefined) return undefined
+  return releaseContainer({ resourceGroupName, accountName }).catch((error: unknown) => {
+    if (error instanceof Error && /Resource(Group)?NotFound/.test(error.message)) return undefined
+    throw error
+  })
+}

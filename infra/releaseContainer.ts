@@ -1,0 +1,23 @@
+import * as storage from '@pulumi/azure-native/storage/index.js'
+import { ReleaseStore } from '../toolkit/release/releaseStore.ts'
+
+export const releaseContainerName = 'releases'
+
+export interface ReleaseAccount {
+  readonly resourceGroupName: string
+  readonly accountName: string
+}
+
+/** The packages of this stack, opened with the account's key, as azure-native's storage.Blob opens it to upload one. */
+export async function releaseContainer(account: ReleaseAccount): Promise<ReleaseStore> {
+  const [{ primaryEndpoints }, { keys }] = await Promise.all([
+    storage.getStorageAccount(account),
+    storage.listStorageAccountKeys(account),
+  ])
+  return new ReleaseStore({
+    accountName: account.accountName,
+    accountKey: keys[0]?.value ?? '',
+    blobEndpoint: primaryEndpoints.blob,
+    containerName: releaseContainerName,
+  })
+}

@@ -1,0 +1,108 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Command } from './support/command.ts'
+import { LocalStack, sha256 } from './support/localStack.ts'
+
+/*
+ * Going back to an earlier package and forward again, through the real engine. Each test goes on where the one before
+ * stopped.
+ */
+
+const stack = new LocalStack()
+const packages: string[] = []
+let serving: Command
+
+beforeAll(async () => {
+  serving = await stack.serving()
+  packages.push(sha256(stack.path('dist/app.zip')))
+})
+
+afterAll(async () => {
+  await serving?.stop('SIGTERM')
+  stack.remove()
+})
+
+describe('earlier packages', { timeout: 120_000 }, () => {
+  it('a new package keeps the one before', async () => {
+    stack.editHello((source) => source.replace('Hello, ', 'Howdy, '))
+    expect((await stack.start().finished()).output).toContain('pulumi up: 1 updated, 1 replaced')
+    packages.push(sha256(stack.path('dist/app.zip')))
+    expect(await keptPackages()).toEqual([...packages].sort())
+  })
+
+  it('the first digits of a hash show one changed property in preview', async () => {
+    configure(`app:release: '${packages[0]?.slice(0, 12)}'`)
+    const { output } = await stack.local('pulumi', 'preview', '--diff').finished()
+    expect(output).toContain('~ 1 to update')
+    expect(output).toMatch(/\d+ unchanged\s*$/)
+    const changed = output.match(/^ +~ value: .*$/gm)
+    expect(changed).toEqual([expect.stringContaining(`~ value: "${packages[1]}" => "${packages[0]}"`)])
+  })
+
+  it('puts the earlier package back, though the sources do not even compile', async () => {
+    stack.editHello((source) => `${source}\nexport const = ;\n`)
+    const { output, code } = await stack.start().finished()
+    expect(output).toContain(
+      `app:release holds package ${packages[0]?.slice(0, 12)}: the handler folder is not deployed until the setting ` +
+        'is removed (`pulumi config rm app:release`).',
+    )
+    expect(output).toContain('pulumi up: 1 updated')
+    expect(code).toBe(0)
+    expect(await stack.greeting()).toEqual({ message: 'Hello, Ada!' })
+    stack.editHello((source) => source.replace('\nexport const = ;\n', ''))
+  })
+
+  it('shows no change twice in a row while it is held', async () => {
+    for (const _ of [1, 2]) {
+      const { output, code } = await stack.local('pulumi', 'preview', '--expect-no-changes').finished()
+      expect(output).toMatch(/\d+ unchanged/)
+      expect(code).toBe(0)
+    }
+  })
+
+  it('an unknown hash is refused with the packages there are, and what runs goes on', async () => {
+    configure('app:release: abcdef012345')
+    const { output, code } = await stack.start().finished()
+    expect(output).toContain(
+      'app:release is abcdef012345, but no package with this hash is kept: this stack keeps',
+    )
+    for (const hash of packages) expect(output).toContain(hash)
+    expect(output).not.toContain('    at ')
+    expect(code).toBe(1)
+    expect(await stack.greeting()).toEqual({ message: 'Hello, Ada!' })
+  })
+
+  it('without the setting the handler folder is deployed again', async () => {
+    configure()
+    const { output } = await stack.start().finished()
+    expect(output).toContain('pulumi up: 1 updated')
+    expect(await stack.greeting()).toEqual({ message: 'Howdy, Ada!' })
+  })
+
+  it('removes the oldest beyond the number to keep, never the running one nor the one before', async () => {
+    configure('app:keepReleases: 2')
+    stack.editHello((source) => source.replace('Howdy, ', 'Salut, '))
+    expect((await stack.start().finished()).code).toBe(0)
+    packages.push(sha256(stack.path('dist/app.zip')))
+    expect(await keptPackages()).toEqual(packages.slice(1).sort())
+  })
+})
+
+async function keptPackages(): Promise<string[]> {
+  const hashes: string[] = []
+  for await (const { name } of (await stack.blobs()).getContainerClient('releases').listBlobsFlat()) {
+    const [hash = '', file] = name.split('/')
+    if (file === 'released-package.zip') hashes.push(hash)
+  }
+  return hashes.sort()
+}
+
+/** Puts a setting into the stack file in place of the one before. */
+function configure(setting = ''): void {
+  const file = stack.path('Pulumi.local.yaml')
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => !/app:(release|keepReleases)/.test(line))
+  const at = lines.findIndex((line) => line.includes('app:plan'))
+  writeFileSync(file, lines.toSpliced(at + 1, 0, ...(setting ? [`  ${setting}`] : [])).join('\n'))
+}
