@@ -22,8 +22,8 @@ export class LocalStack {
   }
 
   /** A start that has got to serving. */
-  async serving(): Promise<Command> {
-    const command = this.start('--port', '0')
+  async serving(...args: string[]): Promise<Command> {
+    const command = this.start('--port', '0', ...args)
     await command.says(ready)
     this.url = /Functions answer at (\S+)/.exec(command.output)?.[1] ?? ''
     return command

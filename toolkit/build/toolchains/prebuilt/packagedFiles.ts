@@ -1,0 +1,20 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ignore from 'ignore'
+import { listFiles } from '../../hashFiles.ts'
+
+/** The files of a folder that Core Tools would publish, relative, without host.json. Contract 11 */
+export function packagedFiles(directory: string): string[] {
+  const funcignore = join(directory, '.funcignore')
+  const ignored = ignore().add(existsSync(funcignore) ? readFileSync(funcignore, 'utf8') : '')
+  return listFiles(directory, neverPackaged).filter((file) => file !== 'host.json' && !ignored.ignores(file))
+}
+
+const neverPackaged = [
+  '.git',
+  '.vscode',
+  '.funcignore',
+  '.gitignore',
+  'local.settings.json',
+  'project.lock.json',
+]
