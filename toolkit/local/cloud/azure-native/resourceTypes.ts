@@ -2,7 +2,13 @@ import { component } from './applicationinsights/component.ts'
 import { managementLockByScope } from './authorization/managementLockByScope.ts'
 import { roleAssignment } from './authorization/roleAssignment.ts'
 import { userAssignedIdentity } from './managedidentity/userAssignedIdentity.ts'
+import { privateDnsZoneGroup } from './network/privateDnsZoneGroup.ts'
+import { privateEndpoint } from './network/privateEndpoint.ts'
+import { subnet } from './network/subnet.ts'
+import { virtualNetwork } from './network/virtualNetwork.ts'
 import { workspace } from './operationalinsights/workspace.ts'
+import { privateZone } from './privatedns/privateZone.ts'
+import { virtualNetworkLink } from './privatedns/virtualNetworkLink.ts'
 import { deployment } from './resources/deployment.ts'
 import { resourceGroup } from './resources/resourceGroup.ts'
 import type { ResourceType } from './resourceType.ts'
@@ -24,11 +30,17 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     component,
     deployment,
     managementLockByScope,
+    privateDnsZoneGroup,
+    privateEndpoint,
+    privateZone,
     queue,
     resourceGroup,
     roleAssignment,
     storageAccount,
+    subnet,
     userAssignedIdentity,
+    virtualNetwork,
+    virtualNetworkLink,
     webApp,
     workspace,
   ].map((type) => [type.token, type]),

@@ -23,6 +23,7 @@ export const blob: ResourceType = {
           },
         ],
   put: async (inputs, services, former) => {
+    requireOpen(inputs, services)
     const client = await blobClient(inputs, services)
     const path = assetPath(inputs.source)
     if (path !== undefined && !(former && (await client.exists()))) {
@@ -40,6 +41,15 @@ export const blob: ResourceType = {
     const there = await client.exists()
     return there && outputs.url === decodeURIComponent(client.url) ? [] : ['url']
   },
+}
+
+// learn.microsoft.com/azure/storage/common/storage-network-security: whoever uploads here is outside of every network
+function requireOpen(inputs: Props, { records }: CloudServices): void {
+  if (records.get(storageAccountId(inputs))?.inputs.publicNetworkAccess !== 'Disabled') return
+  throw new Error(
+    `AuthorizationFailure: the storage account '${text(inputs, 'accountName')}' takes nothing from outside of its ` +
+      'virtual network, so nothing can be uploaded to it from here.',
+  )
 }
 
 async function blobClient(inputs: Props, services: CloudServices): Promise<BlockBlobClient> {

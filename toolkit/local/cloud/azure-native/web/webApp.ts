@@ -1,9 +1,11 @@
 import { child, type Props, text } from '../../provider/props.ts'
+import type { ResourceRecord } from '../../records.ts'
 import type { CloudServices } from '../../services.ts'
 import { siteEnvironment } from '../../sites/siteEnvironment.ts'
 import { armId, nameOf } from '../ids.ts'
 import type { ResourceType } from '../resourceType.ts'
 import { flexRefusals } from './flexRefusals.ts'
+import { requireNetwork } from './networkRefusals.ts'
 
 /** A function app: a port on localhost, behind it a Functions host once a package is deployed. */
 export const webApp: ResourceType = {
@@ -20,7 +22,8 @@ export const webApp: ResourceType = {
 }
 
 async function put(inputs: Props, services: CloudServices): Promise<Props> {
-  requirePlan(inputs, services)
+  const plan = requirePlan(inputs, services)
+  requireNetwork(inputs, plan, services)
   requireDeploymentContainer(inputs, services)
   const name = text(inputs, 'name')
   const defaultHostName = await services.sites.open(name)
@@ -36,7 +39,7 @@ async function put(inputs: Props, services: CloudServices): Promise<Props> {
   }
 }
 
-function requirePlan(inputs: Props, { records }: CloudServices): void {
+function requirePlan(inputs: Props, { records }: CloudServices): ResourceRecord {
   const planId = text(inputs, 'serverFarmId')
   const plan = records.get(planId)
   if (plan === undefined) {
@@ -51,6 +54,7 @@ function requirePlan(inputs: Props, { records }: CloudServices): void {
   if (!isFlex && inputs.functionAppConfig !== undefined) {
     throw new Error('Site.FunctionAppConfig is invalid: it is for Flex Consumption plans (FC1) only.')
   }
+  return plan
 }
 
 function requireDeploymentContainer(inputs: Props, { records }: CloudServices): void {

@@ -1,0 +1,81 @@
+import { child, isProps, list, type Props, text } from '../../provider/props.ts'
+import type { ResourceRecord } from '../../records.ts'
+import type { CloudServices } from '../../services.ts'
+import { connectionsOf } from '../network/privateEndpoint.ts'
+import { delegationsOf } from '../network/subnet.ts'
+
+/**
+ * Refuses an app that a network keeps from running: a subnet that the plan cannot use, or a storage account that the
+ * app cannot reach. Azure takes the second, and the app then never starts.
+ */
+export function requireNetwork(inputs: Props, plan: ResourceRecord, services: CloudServices): void {
+  const subnetId = text(inputs, 'virtualNetworkSubnetId')
+  if (subnetId !== '') requireSubnet(subnetId, plan, services)
+  for (const account of closedAccountsOf(inputs, services)) requireWay(account, subnetId, services)
+}
+
+// learn.microsoft.com/azure/azure-functions/functions-networking-options#virtual-network-integration
+function requireSubnet(id: string, plan: ResourceRecord, { records }: CloudServices): void {
+  const tier = text(child(plan.inputs, 'sku'), 'tier')
+  if (tier === 'Dynamic') {
+    throw new Error('Virtual network integration is not available on a Consumption plan (Y1).')
+  }
+  const subnet = records.get(id)
+  if (subnet === undefined) throw new Error(`The subnet ${id} does not exist.`)
+  const wanted = tier === 'FlexConsumption' ? 'Microsoft.App/environments' : 'Microsoft.Web/serverFarms'
+  if (!delegationsOf(subnet.inputs).some((service) => service.toLowerCase() === wanted.toLowerCase())) {
+    throw new Error(`The subnet ${id} has to be delegated to ${wanted} for an app on this plan.`)
+  }
+}
+
+/** The storage accounts of the app's settings that take nothing from the Internet. */
+function closedAccountsOf(inputs: Props, { records }: CloudServices): ResourceRecord[] {
+  const settings = list(child(inputs, 'siteConfig'), 'appSettings').filter(isProps)
+  const values = settings.map((setting) => text(setting, 'value')).filter((value) => value !== '')
+  return records
+    .ofType('azure-native:storage:StorageAccount')
+    .filter((account) => account.inputs.publicNetworkAccess === 'Disabled')
+    .filter(({ outputs }) =>
+      Object.values(child(outputs, 'primaryEndpoints')).some((endpoint) => values.includes(String(endpoint))),
+    )
+}
+
+function requireWay(account: ResourceRecord, subnetId: string, services: CloudServices): void {
+  const network = subnetId.split('/subnets/')[0] ?? ''
+  const missing = ['blob', 'queue', 'table'].filter((part) => !isReached(account.id, part, network, services))
+  if (subnetId !== '' && missing.length === 0) return
+  throw new Error(
+    `The app cannot reach its storage account ${account.id}: public network access is disabled, and ` +
+      (subnetId === ''
+        ? 'the app is in no virtual network.'
+        : `its virtual network has no private endpoint with DNS for ${missing.join(', ')}.`) +
+      ' Let the app depend on the endpoints (`dependsOn`).',
+  )
+}
+
+/** Whether a name of the account is answered, in the network, with the address of a private endpoint. */
+function isReached(accountId: string, part: string, network: string, { records }: CloudServices): boolean {
+  const zones = records
+    .ofType('azure-native:privatedns:VirtualNetworkLink')
+    .filter(({ inputs }) => same(text(child(inputs, 'virtualNetwork'), 'id'), network))
+    .map(({ id }) => id.split('/virtualNetworkLinks/')[0] ?? '')
+  const endpoints = records
+    .ofType('azure-native:network:PrivateEndpoint')
+    .filter(({ inputs }) =>
+      connectionsOf(inputs).some(
+        (connection) =>
+          same(text(connection, 'privateLinkServiceId'), accountId) &&
+          list(connection, 'groupIds').includes(part),
+      ),
+    )
+  return records
+    .ofType('azure-native:network:PrivateDnsZoneGroup')
+    .filter(({ id }) => endpoints.some((endpoint) => id.startsWith(`${endpoint.id}/`)))
+    .flatMap(({ inputs }) => list(inputs, 'privateDnsZoneConfigs').filter(isProps))
+    .map((zone) => text(zone, 'privateDnsZoneId'))
+    .some((zone) => zone.includes(`/privatelink.${part}.`) && zones.some((linked) => same(linked, zone)))
+}
+
+function same(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
+}
