@@ -3,9 +3,16 @@ import { InvocationError } from './answer/invocationError.ts'
 import { dotNetText } from './dotNetText.ts'
 import type { BindingData } from './envelope/hostValue.ts'
 
-/** Replaces `{expression}` in a binding property by what the event knows. Contract 5.13. Throws InvocationError. */
-export function resolveExpressions(template: string, data: BindingData): string {
-  return template.replace(/\{([^{}]+)\}/g, (_whole, expression: string) => evaluate(expression, data))
+/**
+ * Replaces `{expression}` in a binding property by what the event knows; `encode` makes a value fit its place.
+ * Contract 5.13. Throws InvocationError.
+ */
+export function resolveExpressions(
+  template: string,
+  data: BindingData,
+  encode = (value: string): string => value,
+): string {
+  return template.replace(/\{([^{}]+)\}/g, (_whole, expression: string) => encode(evaluate(expression, data)))
 }
 
 function evaluate(expression: string, data: BindingData): string {

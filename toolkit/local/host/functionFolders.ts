@@ -90,7 +90,7 @@ function checkInputs(inputs: readonly Binding[]): void {
   const unknown = inputs.filter(({ type }) => !canRead(type)).map(({ type }) => type)
   if (unknown.length === 0) return
   throw new FunctionMetadataError(
-    `The binding type(s) '${unknown.join(', ')}' are not registered. This host reads inputs of type 'blob' only.`,
+    `The binding type(s) '${unknown.join(', ')}' are not registered. This host reads inputs of the types 'blob' and 'table'.`,
   )
 }
 

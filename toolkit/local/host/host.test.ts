@@ -46,15 +46,15 @@ describe('a host that cannot start', () => {
 
   it('lists why every function folder was skipped', async () => {
     const { error, directory, messages } = await failToStart({
-      functions: { empty: {}, table: httpFunction({}, { name: 't', type: 'table' }), other: httpFunction() },
-      hostJson: { functions: ['empty', 'table'] },
+      functions: { empty: {}, sql: httpFunction({}, { name: 't', type: 'sql' }), other: httpFunction() },
+      hostJson: { functions: ['empty', 'sql'] },
     })
     expect(error).toMatchObject({
       code: 'no-functions',
       message: `The app in ${directory} has no function to run, so its handler is not started. Every function folder was skipped:
   empty: At least one binding must be declared.
   other: it is not in the 'functions' list of host.json
-  table: The binding type(s) 'table' are not registered. This host reads inputs of type 'blob' only.
+  sql: The binding type(s) 'sql' are not registered. This host reads inputs of the types 'blob' and 'table'.
 A function is a folder beside host.json with a function.json that has a trigger.`,
     })
     expect(messages).toContain(

@@ -1,3 +1,4 @@
+import { TableClient } from '@azure/data-tables'
 import { BlobServiceClient } from '@azure/storage-blob'
 import { QueueServiceClient } from '@azure/storage-queue'
 import { connectionString } from './connection.ts'
@@ -6,12 +7,20 @@ import { connectionString } from './connection.ts'
 export interface StorageClients {
   queues(connection: unknown): QueueServiceClient
   blobs(connection: unknown): BlobServiceClient
+  table(connection: unknown, name: string): TableClient
 }
 
 export function createStorageClients(environment: Readonly<Record<string, string>>): StorageClients {
   const queueClients = new Map<string, QueueServiceClient>()
   const blobClients = new Map<string, BlobServiceClient>()
+  const tableClients = new Map<string, TableClient>()
   return {
+    table(connection, name) {
+      const text = connectionString(connection, environment)
+      return remember(tableClients, `${name} ${text}`, () =>
+        TableClient.fromConnectionString(text, name, TABLE_OPTIONS),
+      )
+    },
     queues: (connection) =>
       remember(queueClients, connectionString(connection, environment), (text) =>
         QueueServiceClient.fromConnectionString(text, OPTIONS),
@@ -35,6 +44,7 @@ export function isOutage(error: unknown): boolean {
 }
 
 // The emulator is on this machine: if it does not answer twice it is down, and stopping must not wait for it.
+const TABLE_OPTIONS = { allowInsecureConnection: true, retryOptions: { maxRetries: 1, retryDelayInMs: 100 } }
 const OPTIONS = { retryOptions: { maxTries: 2, retryDelayInMs: 100 } }
 
 function remember<T>(known: Map<string, T>, key: string, create: (key: string) => T): T {

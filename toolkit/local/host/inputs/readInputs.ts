@@ -1,13 +1,19 @@
 import type { Binding } from '../../../build/functionMetadata.ts'
-import { bindingProperty } from '../bindingProperty.ts'
-import { splitBlobPath } from '../blobPath.ts'
-import { encodeValue } from '../envelope/encodeValue.ts'
 import type { BindingData } from '../envelope/hostValue.ts'
-import { isNotFound, type StorageClients } from '../storageClients.ts'
+import type { StorageClients } from '../storageClients.ts'
+import { readBlob } from './readBlob.ts'
+import { readTable } from './readTable.ts'
+
+type ReadInput = (binding: Binding, data: BindingData, storage: StorageClients) => Promise<unknown>
+
+const READERS = new Map<string, ReadInput>([
+  ['blob', readBlob],
+  ['table', readTable],
+])
 
 /** Whether the host can read inputs of this type. */
 export function canRead(type: string): boolean {
-  return type.toLowerCase() === 'blob'
+  return READERS.has(type.toLowerCase())
 }
 
 /** The encoded input bindings of one invocation, by name. Contract 5.13 */
@@ -16,18 +22,9 @@ export async function readInputs(
   data: BindingData,
   storage: StorageClients,
 ): Promise<Record<string, unknown>> {
-  const values = inputs.map(async (binding) => [binding.name, await readBlob(binding, data, storage)])
+  const values = inputs.map(async (binding) => [
+    binding.name,
+    await READERS.get(binding.type.toLowerCase())?.(binding, data, storage),
+  ])
   return Object.fromEntries(await Promise.all(values))
-}
-
-async function readBlob(binding: Binding, data: BindingData, storage: StorageClients): Promise<unknown> {
-  const path = splitBlobPath(binding.name, bindingProperty(binding, 'path', data))
-  const blob = storage.blobs(binding.connection).getContainerClient(path.container).getBlobClient(path.blob)
-  try {
-    const content = await blob.downloadToBuffer()
-    return encodeValue(binding.dataType === 'binary' ? content : content.toString())
-  } catch (error) {
-    if (isNotFound(error)) return encodeValue(null)
-    throw error
-  }
 }

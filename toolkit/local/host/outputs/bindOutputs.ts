@@ -4,11 +4,13 @@ import type { HostedFunction } from '../functionFolders.ts'
 import { bindBlobOutput } from './blobOutput.ts'
 import type { BindOutput, OutputServices, WriteOutput } from './outputBinding.ts'
 import { bindQueueOutput } from './queueOutput.ts'
+import { bindTableOutput } from './tableOutput.ts'
 
 /** The output types the host writes; `http` is answered by the HTTP trigger. */
 const WRITERS = new Map<string, BindOutput>([
   ['queue', bindQueueOutput],
   ['blob', bindBlobOutput],
+  ['table', bindTableOutput],
 ])
 
 export function canWrite(type: string): boolean {
