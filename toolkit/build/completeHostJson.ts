@@ -1,4 +1,5 @@
-import { hasConfiguration } from './hostJson.ts'
+import { hasConfiguration } from './hostJsonSection.ts'
+import { parseJsonText } from './jsonText.ts'
 
 const extensionBundle = { id: 'Microsoft.Azure.Functions.ExtensionBundle', version: '[4.*, 5.0.0)' }
 
@@ -48,7 +49,7 @@ function format(value: object): string {
 
 function parseObject(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
+    const value: unknown = parseJsonText(text)
     return isRecord(value) ? value : undefined
   } catch {
     return undefined

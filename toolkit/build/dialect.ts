@@ -1,6 +1,6 @@
 import { isForwardable, isHttpOutput, isHttpTrigger } from '../runtime/bindings.ts'
+import type { CustomHandler } from './customHandler.ts'
 import { type Binding, type FunctionMetadata, triggerOf } from './functionMetadata.ts'
-import type { CustomHandler } from './hostJson.ts'
 
 /** How the host calls a function: contract 8, 7 and 5. */
 export interface Dialect {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parseJsonText } from './jsonText.ts'
 import type { GeneratedFunction } from './toolchain.ts'
 import { UserError } from './userError.ts'
 
@@ -48,7 +49,7 @@ function readFunctionJson(directory: string, name: string): object {
 
 function parse(file: string): object {
   try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
+    const value: unknown = parseJsonText(readFileSync(file, 'utf8'))
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
     throw new Error('it is not a JSON object')
   } catch (cause) {

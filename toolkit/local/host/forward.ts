@@ -22,7 +22,7 @@ export function forward(
       port: client.port,
       agent: client.agent,
       method,
-      path: forwardedTarget(request.url ?? '/'),
+      path: forwardedTarget(request.url ?? '/', services.isLegacy ? functionName : undefined),
       headers: forwardedHeaders(request.rawHeaders, log.invocationId, hasBody, WITH_BODY.has(method)),
     })
     upstream.on('error', (error) => {

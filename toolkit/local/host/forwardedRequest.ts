@@ -38,10 +38,14 @@ export function proxiedHeaders(rawHeaders: readonly string[], invocationId: stri
   return headers
 }
 
-/** Path and query of a forwarded request: the path as it came, the query rebuilt. Contract 7.2 */
-export function forwardedTarget(target: string): string {
+/**
+ * Path and query of a forwarded request: the path as it came, or that of `functionName` where it is given; the query
+ * rebuilt. Contract 7.2
+ */
+export function forwardedTarget(target: string, functionName?: string): string {
   const at = target.indexOf('?')
-  if (at < 0) return target
+  const path = functionName === undefined ? (at < 0 ? target : target.slice(0, at)) : `/${functionName}`
+  if (at < 0) return path
   const merged = new Map<string, { name: string; value: string }>()
   for (const [name, value] of new URLSearchParams(target.slice(at + 1))) {
     const known = merged.get(name.toLowerCase())
@@ -51,7 +55,7 @@ export function forwardedTarget(target: string): string {
   const query = [...merged.values()].map(
     ({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
   )
-  return query.length === 0 ? target.slice(0, at) : `${target.slice(0, at)}?${query.join('&')}`
+  return query.length === 0 ? path : `${path}?${query.join('&')}`
 }
 
 /** The headers of a handler's answer that reach the client: all but those of the connection. Contract 7.3 */

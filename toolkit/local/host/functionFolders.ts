@@ -2,13 +2,14 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   type Binding,
-  type FunctionMetadata,
   FunctionMetadataError,
   parseFunctionMetadata,
   triggerOf,
 } from '../../build/functionMetadata.ts'
+import { parseJsonText } from '../../build/jsonText.ts'
 import type { RetryPolicy } from '../../build/retryPolicy.ts'
 import { UserError } from '../../build/userError.ts'
+import { isDisabled } from './disabledFunction.ts'
 import { canRead } from './inputs/readInputs.ts'
 import type { Log } from './logEntry.ts'
 import { resolveSettings } from './settingReference.ts'
@@ -60,7 +61,8 @@ export function loadFunctions(folders: FunctionFolders): readonly HostedFunction
   return functions
 }
 
-function functionNames(directory: string): string[] {
+/** The folders that hold a function, good or bad. */
+export function functionNames(directory: string): string[] {
   return readdirSync(directory, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && isFile(join(directory, entry.name, 'function.json')))
     .map((entry) => entry.name)
@@ -81,7 +83,7 @@ function loadFunction(name: string, { directory, environment, retry }: FunctionF
     inputs,
     outputs: others.filter(({ direction }) => direction !== 'in'),
     retry: metadata.retry ?? retry,
-    isDisabled: isDisabled(metadata, environment),
+    isDisabled: isDisabled(name, environment),
   }
 }
 
@@ -109,17 +111,11 @@ function readFunctionJson(folder: string): unknown {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
+    return parseJsonText(text)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new UserError('function-json-invalid', `Unable to parse function.json. ${reason}`, { cause: error })
   }
-}
-
-/** Contract 9.5 */
-function isDisabled({ name }: FunctionMetadata, environment: Readonly<Record<string, string>>): boolean {
-  const value = environment[`AzureWebJobs.${name}.Disabled`] ?? environment[`AzureWebJobs_${name}_Disabled`]
-  return value === '1' || value?.toLowerCase() === 'true'
 }
 
 function isFile(path: string): boolean {

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { UserError } from '../../build/userError.ts'
 import { type HostedFunction, loadFunctions } from './functionFolders.ts'
-import { freePort } from './handler/freePort.ts'
 import { superviseHandler } from './handler/superviseHandler.ts'
+import { handlerPort } from './handlerPort.ts'
 import type { Log } from './logEntry.ts'
 import { readHostJson } from './readHostJson.ts'
+import { routeFunctions } from './routeFunctions.ts'
 import { runHost } from './runHost.ts'
 
 export interface HostOptions {
@@ -23,6 +24,8 @@ export interface Host {
   readonly functions: readonly HostedFunction[]
   /** Of its URLs; '' where the app removed it. */
   readonly routePrefix: string
+  /** Whether host.json gives the handler's port, so that no second host of the app can run beside this one. */
+  readonly hasFixedPort: boolean
   /** Takes no new trigger work, lets running invocations end for `grace` milliseconds (10 s), then kills the handler. */
   stop(grace?: number): Promise<void>
   readonly stopped: Promise<HostEnd>
@@ -43,8 +46,11 @@ export async function startHost({ directory, environment, log, signal }: HostOpt
   signal?.throwIfAborted()
   const hostJson = readHostJson(directory, environment)
   const { customHandler, functions: only, retry } = hostJson
-  const functions = loadFunctions({ directory, environment, only, retry, log })
-  const port = await freePort()
+  for (const message of hostJson.warnings) log({ level: 'warning', category: 'Host.Startup', message })
+  const ofRoutes = routeFunctions(customHandler, directory, environment)
+  const functions =
+    ofRoutes.length > 0 ? ofRoutes : loadFunctions({ directory, environment, only, retry, log })
+  const port = await handlerPort(customHandler.port)
   const handler = superviseHandler({ appRoot: directory, customHandler, environment, port, log })
   await becomeReady(handler.whenReady(), () => handler.stop(), signal)
   const host = runHost({ directory, environment, hostJson, customHandler, functions, handler, log })

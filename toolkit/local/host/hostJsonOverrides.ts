@@ -1,3 +1,4 @@
+import { parseJsonText } from '../../build/jsonText.ts'
 /**
  * Text of host.json with the overrides `AzureFunctionsJobHost__a__b` of the environment put in (contract 2.1);
  * a text that is not a JSON object comes back as it is.
@@ -42,7 +43,7 @@ function parseArray(value: string): readonly unknown[] | undefined {
 
 function parseObject(text: string): Node | undefined {
   try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
+    const value: unknown = parseJsonText(text)
     return isNode(value) && !Array.isArray(value) ? value : undefined
   } catch {
     return undefined

@@ -10,6 +10,8 @@ export interface ExchangeServices {
   readonly client: HandlerClient
   /** Milliseconds. */
   readonly functionTimeout: number
+  /** Whether forwarded requests go to `/<FunctionName>`, as `httpWorker` has it. Contract 2.2 */
+  readonly isLegacy: boolean
   readonly log: Log
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type CustomHandler, type HostJson, parseHostJson } from '../../build/hostJson.ts'
+import type { CustomHandler } from '../../build/customHandler.ts'
+import { type HostJson, parseHostJson } from '../../build/hostJson.ts'
 import { UserError } from '../../build/userError.ts'
 import { overrideHostJson } from './hostJsonOverrides.ts'
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { CustomHandler, HostJson } from '../../build/hostJson.ts'
+import type { CustomHandler } from '../../build/customHandler.ts'
+import type { HostJson } from '../../build/hostJson.ts'
 import { handleAdmin } from './admin.ts'
 import type { HostedFunction } from './functionFolders.ts'
 import { createHandlerClient } from './handler/handlerClient.ts'
@@ -29,7 +30,7 @@ export function runHost(app: ReadyApp): Host {
   const { functionTimeout, routePrefix, queues, blobs } = hostJson
   const client = createHandlerClient(handler.port)
   const storage = createStorageClients(environment)
-  const exchange = { handler, client, functionTimeout, log }
+  const exchange = { handler, client, functionTimeout, isLegacy: customHandler.isLegacy, log }
   const followRedirects = !customHandler.enableForwardingHttpRequest
   const stopping = new AbortController()
   const { signal } = stopping
@@ -88,6 +89,7 @@ export function runHost(app: ReadyApp): Host {
   return {
     functions,
     routePrefix,
+    hasFixedPort: customHandler.port !== undefined,
     stopped: stopped.promise,
     async stop(grace) {
       await finish({ reason: 'stopped' }, grace)

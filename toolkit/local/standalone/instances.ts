@@ -6,6 +6,8 @@ import { type Host, type HostOptions, startHost } from '../host/host.ts'
 export interface Instances {
   readonly functions: Host['functions']
   readonly routePrefix: string
+  /** Whether they have to end before others of the app can start. */
+  readonly hasFixedPort: boolean
   handle(request: IncomingMessage, response: ServerResponse): void
   /** Lets what is under way end for up to `grace` milliseconds. */
   stop(grace?: number): Promise<void>
@@ -43,6 +45,7 @@ function together(hosts: readonly Host[]): Instances {
   return {
     functions: hosts[0]?.functions ?? [],
     routePrefix: hosts[0]?.routePrefix ?? '',
+    hasFixedPort: hosts.some((host) => host.hasFixedPort),
     handle(request, response) {
       turn = (turn + 1) % serving.length
       serving[turn]?.handle(request, response)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { parseJsonText } from '../../build/jsonText.ts'
 import { UserError } from '../../build/userError.ts'
 
 /** What local.settings.json says (contract 11); nothing where there is no such file. */
@@ -55,7 +56,7 @@ function readText(path: string): string | undefined {
 
 function parseJson(text: string, path: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
+    return parseJsonText(text)
   } catch (error) {
     throw invalid(path, error instanceof Error ? `${error.message}.` : String(error))
   }

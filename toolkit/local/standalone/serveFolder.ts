@@ -62,7 +62,8 @@ export function serveFolder({ directory, instances, log, say }: ServedFolderOpti
     } catch (error) {
       if (signal.aborted) return
       const reason = error instanceof Error ? error.message : String(error)
-      tell('error', `The changed app does not start, so the former one goes on. ${reason}`)
+      const state = app.isServing ? 'so the former one goes on' : 'so nothing answers until it is mended'
+      tell('error', `The changed app does not start, ${state}. ${reason}`)
     }
   }
 

@@ -9,41 +9,54 @@ import type { Instances } from './instances.ts'
  */
 export interface ServedApp {
   handle(request: IncomingMessage, response: ServerResponse): void
-  /** Starts a version in place of the former one. Rejects when it does not start; the former one goes on then. */
+  /**
+   * Starts a version in place of the former one. Rejects when it does not start; the former one goes on then, unless
+   * both need the same port.
+   */
   run(): Promise<Instances>
   stop(): Promise<void>
+  /** Whether there is a version that answers. */
+  readonly isServing: boolean
   /** Resolves when the version that serves has failed for good. */
   readonly failed: Promise<UserError>
 }
 
 export function serveApp(start: () => Promise<Instances>): ServedApp {
-  const first = Promise.withResolvers<void>()
   const failed = Promise.withResolvers<UserError>()
   const leaving = new Set<Promise<void>>()
   let serving: Instances | undefined
-  first.promise.catch(() => undefined)
+  let gate = Promise.withResolvers<void>()
 
   return {
     failed: failed.promise,
+    get isServing() {
+      return serving !== undefined
+    },
     handle(request, response) {
       const pass = () => (serving ? serving.handle(request, response) : notRunning(response))
       if (serving) pass()
-      else first.promise.then(pass, pass)
+      else gate.promise.then(pass)
     },
     async run() {
       const former = serving
-      const version = await start().catch((error: unknown) => {
-        first.reject(error)
-        throw error
-      })
-      serving = version
-      first.resolve()
-      void version.failed.then((error) => serving === version && failed.resolve(error))
-      if (former) leave(former)
-      return version
+      if (former?.hasFixedPort) {
+        // Contract 3.2: the port has to be free before the next handler can have it.
+        gate = Promise.withResolvers()
+        serving = undefined
+        await former.stop(PATIENCE)
+      }
+      try {
+        const version = await start()
+        serving = version
+        void version.failed.then((error) => serving === version && failed.resolve(error))
+        if (former && !former.hasFixedPort) leave(former)
+        return version
+      } finally {
+        gate.resolve()
+      }
     },
     async stop() {
-      first.reject(new Error('The host stops.'))
+      gate.resolve()
       await serving?.stop()
       // Handlers that are still leaving end with this process.
       await Promise.race([Promise.all(leaving), sleep(GRACE, undefined, { ref: false })])

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { checkExecutable } from '../../checkExecutable.ts'
-import type { HandlerDescription } from '../../hostJson.ts'
+import type { HandlerDescription } from '../../customHandler.ts'
 import { UserError } from '../../userError.ts'
 
 /** What host.json starts: a file of the folder, or a program of the host that runs one. */

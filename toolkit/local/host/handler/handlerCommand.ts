@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path'
-import type { HandlerDescription } from '../../../build/hostJson.ts'
+import type { HandlerDescription } from '../../../build/customHandler.ts'
 import { splitArguments } from './splitArguments.ts'
 
 /** What is started as the handler process. `file` is a full path, or a bare name that PATH resolves. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
-import type { CustomHandler } from '../../../build/hostJson.ts'
+import type { CustomHandler } from '../../../build/customHandler.ts'
 import type { Log } from '../logEntry.ts'
 import { consoleEntry } from './consoleEntry.ts'
 import { handlerCommand } from './handlerCommand.ts'

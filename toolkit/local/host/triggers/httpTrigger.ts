@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { CustomHandler } from '../../../build/hostJson.ts'
+import type { CustomHandler } from '../../../build/customHandler.ts'
 import { isType } from '../bindingType.ts'
 import { forward } from '../forward.ts'
 import type { HostedFunction } from '../functionFolders.ts'
@@ -57,7 +57,8 @@ export function createHttpTrigger(
 
 /** Contract 7.1 */
 function isForwarded({ trigger, inputs, outputs }: HostedFunction, handler: CustomHandler): boolean {
-  if (!handler.enableForwardingHttpRequest && !handler.enableProxyingHttpRequest) return false
+  const { enableForwardingHttpRequest, enableProxyingHttpRequest, isLegacy } = handler
+  if (!enableForwardingHttpRequest && !enableProxyingHttpRequest && !isLegacy) return false
   const [output, ...others] = outputs
   if (!output || others.length > 0 || inputs.length > 0) return false
   return isType(trigger, 'httpTrigger') && isType(output, 'http')
