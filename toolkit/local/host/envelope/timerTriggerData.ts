@@ -10,7 +10,8 @@ export interface TimerStatus {
 
 export interface TimerFiring {
   readonly functionName: string
-  readonly firedAt: Date
+  /** Local to the host, with offset. */
+  readonly firedAt: string
   readonly isPastDue: boolean
   readonly adjustForDst: boolean
   /** Null when the schedule is not monitored. */
@@ -20,7 +21,7 @@ export interface TimerFiring {
 /** The event of a timer trigger. Contract 5.7 */
 export function timerTriggerData(firing: TimerFiring): TriggerEvent {
   return {
-    reason: `Timer fired at ${firing.firedAt.toISOString().replace('Z', '0000+00:00')}`,
+    reason: `Timer fired at ${firing.firedAt}`,
     data: {
       Schedule: { AdjustForDST: firing.adjustForDst },
       ScheduleStatus: firing.status,

@@ -17,6 +17,15 @@ describe('parseSchedule', () => {
     expect(parseSchedule(text).adjustForDst).toBe(true)
   })
 
+  it.each([
+    // There is no 2:30 on that day: the gap's end counts.
+    ['2026-03-28T12:00:00Z', '2026-03-29T01:00:00.000Z'],
+    ['2026-03-29T12:00:00Z', '2026-03-30T00:30:00.000Z'],
+    ['2026-10-24T12:00:00Z', '2026-10-25T00:30:00.000Z'],
+  ])('follows the clock of its time zone over the change of %s', (after, expected) => {
+    expect(parseSchedule('0 30 2 * * *', 'Europe/Berlin').next(new Date(after))?.toISOString()).toBe(expected)
+  })
+
   it('counts a TimeSpan from the last run', () => {
     expect(next('00:10:00')).toBe('2026-01-02T03:14:05.000Z')
     expect(parseSchedule('00:10:00').adjustForDst).toBe(false)

@@ -10,26 +10,26 @@ export interface Schedule {
 }
 
 /**
- * Reads a schedule: NCRONTAB of six fields (or five, then second 0), in UTC, or a TimeSpan between two runs.
+ * Reads a schedule: NCRONTAB of six fields (or five, then second 0), in a time zone, or a TimeSpan between two runs.
  * Contract 10.3. Throws UserError.
  */
-export function parseSchedule(text: string): Schedule {
+export function parseSchedule(text: string, timeZone = 'UTC'): Schedule {
   const interval = parseTimeSpan(text)
   if (interval) {
     return { adjustForDst: false, next: (after) => new Date(after.getTime() + interval) }
   }
-  const cron = parseCron(text)
+  const cron = parseCron(text, timeZone)
   return { adjustForDst: true, next: (after) => cron.nextRun(after) ?? undefined }
 }
 
 // NCRONTAB has none of croner's extensions (L, W, #, ?, @daily).
 const FIELDS = /^[\d*/,-]+ [\d*/,-]+ [\d*/,-]+( [\d*/,-]+)? [\d*/,a-z-]+ [\d*/,a-z-]+$/i
 
-function parseCron(text: string): Cron {
+function parseCron(text: string, timezone: string): Cron {
   const pattern = text.trim().replace(/\s+/g, ' ')
   try {
     if (!FIELDS.test(pattern)) throw new TypeError('it has other characters or another number of fields')
-    return new Cron(pattern, { timezone: 'UTC', mode: '5-or-6-parts', domAndDow: true, paused: true })
+    return new Cron(pattern, { timezone, mode: '5-or-6-parts', domAndDow: true, paused: true })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new UserError(

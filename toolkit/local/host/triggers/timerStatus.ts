@@ -2,6 +2,7 @@ import type { BlobServiceClient } from '@azure/storage-blob'
 import { z } from 'zod'
 import type { TimerStatus } from '../envelope/timerTriggerData.ts'
 import { isNotFound } from '../storageClients.ts'
+import { localTime } from './timeZone.ts'
 
 /** Where a timer's status is kept between two starts of the host. */
 export interface TimerStatusStore {
@@ -33,9 +34,9 @@ export function timerStatusBlob(
   }
 }
 
-/** A time as the status holds it: local to the host, which runs in UTC. */
-export function statusTime(date: Date): string {
-  return date.toISOString().replace('Z', '+00:00')
+/** A time as the status holds it: local to the host, with offset. */
+export function statusTime(date: Date, zone: string): string {
+  return localTime(date, zone)
 }
 
 /** .NET's default DateTime, for a timer that never ran. */

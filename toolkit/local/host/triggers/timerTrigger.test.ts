@@ -91,6 +91,52 @@ describe('a timer function', () => {
     })
   })
 
+  it('runs in one of two hosts, and in the other once that stops', async () => {
+    const environment = { AzureWebJobsStorage: azurite.connectionString, WEBSITE_SITE_NAME: 'pair' }
+    const functions = { tick: timer({ schedule: '* * * * * *' }) }
+    await using first = await runApp({ functions, environment })
+    await calls(first, 1)
+    await using second = await runApp({ functions, environment })
+    const before = first.requests().length
+    await calls(first, before + 2)
+    expect(second.requests()).toEqual([])
+    await first.host.stop()
+    const atTheEnd = first.requests().length
+    await calls(second, 1)
+    expect(first.requests().length).toBe(atTheEnd)
+  })
+
+  it('runs at every start that asks for it, in local time', async () => {
+    const environment = {
+      AzureWebJobsStorage: azurite.connectionString,
+      WEBSITE_SITE_NAME: 'berlin',
+      TZ: 'Asia/Kolkata',
+    }
+    const functions = { tick: timer({ schedule: '0 0 3 1 1 *', runOnStartup: true }) }
+    for (const start of [1, 2]) {
+      await using app = await runApp({ functions, environment })
+      const [call] = await calls(app, 1)
+      const { IsPastDue, ScheduleStatus } = call.Data.t
+      expect([start, IsPastDue, ScheduleStatus.Last.slice(0, 4) === '0001']).toEqual([
+        start,
+        false,
+        start === 1,
+      ])
+      await eventually('the status', async () => (await readStatus('berlin'))?.Last.endsWith('+05:30'))
+      expect((await readStatus('berlin'))?.Next).toMatch(/^\d{4}-01-01T03:00:00\.000\+05:30$/)
+    }
+  })
+
+  it('says that a time zone is none', async () => {
+    await using app = await runApp({
+      functions: { tick: timer({ schedule: '0 0 3 1 1 *' }) },
+      environment: { WEBSITE_TIME_ZONE: 'Central' },
+    })
+    expect(app.messages()).toContain(
+      `warning: There is no time zone 'Central', so timer 'tick' runs in UTC. Use a name as 'Europe/Berlin'.`,
+    )
+  })
+
   it('is not started with a schedule that is none', async () => {
     await using app = await runApp({ functions: { tick: timer({ schedule: 'daily' }) } })
     expect(app.messages()).toContain(

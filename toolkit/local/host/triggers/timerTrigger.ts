@@ -1,65 +1,86 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { findConnection } from '../connection.ts'
 import { type TimerStatus, timerTriggerData } from '../envelope/timerTriggerData.ts'
+import { checkTimerStatus } from './checkTimerStatus.ts'
 import { parseSchedule, type Schedule } from './schedule.ts'
+import { waitForLock } from './singletonLock.ts'
 import type { StartListener } from './startListeners.ts'
 import { NEVER, statusTime, timerStatusBlob } from './timerStatus.ts'
+import { localTime, timeZone } from './timeZone.ts'
+import { waitUntilDue } from './waitUntilDue.ts'
 
-/** Runs a function on its schedule, never two at a time. Contract 10.3 */
+/** Runs a function on its schedule, in one of all hosts of the app, never two at a time. Contract 10.3 */
 export const startTimerListener: StartListener = (hosted, services) => {
   const { trigger, name } = hosted
-  const schedule = parseSchedule(typeof trigger.schedule === 'string' ? trigger.schedule : '')
-  const store = openStore()
+  const { name: zone, unknown } = timeZone(services.environment)
+  const schedule = parseSchedule(typeof trigger.schedule === 'string' ? trigger.schedule : '', zone)
+  if (unknown)
+    warn(`There is no time zone '${unknown}', so timer '${name}' runs in UTC. Use a name as 'Europe/Berlin'.`)
+  const hasStorage = findConnection('AzureWebJobsStorage', services.environment) !== undefined
+  const storage = hasStorage ? services.storage.blobs(undefined) : undefined
+  const isMonitored = trigger.useMonitor !== false && !isFrequent(schedule)
+  const store = isMonitored && storage ? timerStatusBlob(storage, services.hostId, name) : undefined
   const stopping = new AbortController()
 
   async function run(): Promise<void> {
-    let status = await store?.read().catch(report)
-    if (stopping.signal.aborted) return
-    const now = new Date()
-    const due = status && expected(schedule, status, now)
-    if (due && due < now) status = await fire(status, true)
-    else if (trigger.runOnStartup === true) status = await fire(status, false)
-    else if (!status) status = await remember(NEVER, now)
-
-    for (let next = schedule.next(new Date()); next; next = schedule.next(new Date())) {
-      await until(next, stopping.signal)
-      if (stopping.signal.aborted) return
-      status = await fire(status, false)
+    if (!storage) return runWhile(stopping.signal)
+    const path = `locks/${services.hostId}/Host.Functions.${name}.Listener`
+    const onError = (error: unknown) =>
+      warn(
+        `Timer '${name}' cannot be locked in AzureWebJobsStorage: ${reasonOf(error)}. The host tries again.`,
+      )
+    for (;;) {
+      const lock = await waitForLock({ service: storage, path, signal: stopping.signal, onError })
+      if (!lock) return
+      await runWhile(AbortSignal.any([stopping.signal, lock.lost]))
+      await lock.release()
     }
   }
 
-  async function fire(status: TimerStatus | undefined, isPastDue: boolean): Promise<TimerStatus | undefined> {
-    const firedAt = new Date()
+  async function runWhile(signal: AbortSignal): Promise<void> {
+    const stored = await store?.read().catch(notKept)
+    if (signal.aborted) return
+    const check = checkTimerStatus(schedule, stored, new Date(), zone)
+    if (check.toStore) await save(check.toStore)
+    let { status, next } = check
+    const runFirst = check.isPastDue || trigger.runOnStartup === true
+    if (runFirst) ({ status, next } = await fire(status, new Date(), check.isPastDue))
+    while (next) {
+      const waited = await waitUntilDue(next, signal)
+      if (waited === 'aborted') return
+      // A run may begin a moment early, and must not be due again then.
+      if (waited === 'due')
+        ({ status, next } = await fire(status, new Date(Math.max(Date.now(), next.getTime()))))
+      else next = schedule.next(new Date())
+    }
+  }
+
+  async function fire(status: TimerStatus, firedAt: Date, isPastDue = false) {
     const event = timerTriggerData({
       functionName: name,
-      firedAt,
+      firedAt: localTime(firedAt, zone),
       isPastDue,
       adjustForDst: schedule.adjustForDst,
-      status: (store && status) ?? null,
+      status: store ? status : null,
     })
     await services.invoke(hosted, event, () => true)
-    return remember(statusTime(firedAt), firedAt)
+    const next = schedule.next(firedAt)
+    const last = statusTime(firedAt, zone)
+    const after = { Last: last, Next: next ? statusTime(next, zone) : NEVER, LastUpdated: last }
+    await save(after)
+    return { status: after, next }
   }
 
-  async function remember(last: string, updated: Date): Promise<TimerStatus | undefined> {
-    const next = schedule.next(updated)
-    if (!store || !next) return undefined
-    const status = { Last: last, Next: statusTime(next), LastUpdated: statusTime(updated) }
-    await store.write(status).catch(report)
-    return status
+  async function save(status: TimerStatus): Promise<void> {
+    await store?.write(status).catch(notKept)
   }
 
-  function openStore() {
-    if (trigger.useMonitor === false || isFrequent(schedule)) return undefined
-    if (findConnection('AzureWebJobsStorage', services.environment) === undefined) return undefined
-    return timerStatusBlob(services.storage.blobs(undefined), services.hostId, name)
-  }
-
-  function report(error: unknown): undefined {
-    const reason = error instanceof Error ? error.message : String(error)
-    const message = `The status of timer '${name}' cannot be kept in AzureWebJobsStorage: ${reason}`
-    services.log({ level: 'warning', category: 'Host.Triggers.Timer', message, functionName: name })
+  function notKept(error: unknown): undefined {
+    warn(`The status of timer '${name}' cannot be kept in AzureWebJobsStorage: ${reasonOf(error)}`)
     return undefined
+  }
+
+  function warn(message: string): void {
+    services.log({ level: 'warning', category: 'Host.Triggers.Timer', message, functionName: name })
   }
 
   const running = run()
@@ -73,12 +94,6 @@ export const startTimerListener: StartListener = (hosted, services) => {
 
 const MINUTE = 60_000
 
-/** When a timer with this status should have run next. */
-function expected(schedule: Schedule, { Last, LastUpdated }: TimerStatus, now: Date): Date | undefined {
-  const last = Last.startsWith('0001-') ? new Date(LastUpdated) : new Date(Last)
-  return schedule.next(Number.isNaN(last.getTime()) ? now : last)
-}
-
 /** Contract 10.3: more often than once a minute switches the monitor off. */
 function isFrequent(schedule: Schedule): boolean {
   const first = schedule.next(new Date())
@@ -86,12 +101,6 @@ function isFrequent(schedule: Schedule): boolean {
   return first !== undefined && second !== undefined && second.getTime() - first.getTime() < MINUTE
 }
 
-/** Waits for a time that may be further away than one timer can count; returns early when aborted. */
-async function until(time: Date, signal: AbortSignal): Promise<void> {
-  for (let left = time.getTime() - Date.now(); left > 0; left = time.getTime() - Date.now()) {
-    await sleep(Math.min(left, LONGEST_SLEEP), undefined, { signal }).catch(() => undefined)
-    if (signal.aborted) return
-  }
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
-
-const LONGEST_SLEEP = 24 * 60 * 60_000
