@@ -2,15 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import * as pulumi from '@pulumi/pulumi'
 import { type App, buildApp } from '../toolkit/build/buildApp.ts'
-import { parseHostJson } from '../toolkit/build/hostJson.ts'
 import type { Runtime } from '../toolkit/build/toolchain.ts'
+import { type HostFacts, hostFacts } from './hostFacts.ts'
 import { withoutStackTrace } from './runErrors.ts'
 
-export interface BuiltApp extends App {
+export interface BuiltApp extends App, HostFacts {
   /** Where the package of the app is written. */
   readonly outputPath: string
-  /** What the URLs of HTTP functions begin with, as host.json says; without slashes. */
-  readonly routePrefix: string
 }
 
 /** Builds the handler folder (relative to the project) into `dist/app`, as part of every preview and update. */
@@ -18,13 +16,9 @@ export function builtApp(handler: string, runtime: Runtime): Promise<BuiltApp> {
   const project = resolve(import.meta.dirname, '..')
   return withoutStackTrace(async () => {
     const app = await buildApp(resolve(project, handler), { runtime, report, warn })
-    const hostJson = join(app.directory, 'host.json')
+    const file = join(app.directory, 'host.json')
     const outputPath = `${app.directory}.zip`
-    return {
-      ...app,
-      outputPath,
-      routePrefix: parseHostJson(readFileSync(hostJson, 'utf8'), hostJson).routePrefix,
-    }
+    return { ...app, ...hostFacts(readFileSync(file, 'utf8'), file), outputPath }
   })
 }
 

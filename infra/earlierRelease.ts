@@ -1,19 +1,18 @@
 import { resolve } from 'node:path'
 import * as pulumi from '@pulumi/pulumi'
 import type { FunctionMetadata } from '../toolkit/build/functionMetadata.ts'
-import { parseHostJson } from '../toolkit/build/hostJson.ts'
 import { chooseRelease } from '../toolkit/release/chooseRelease.ts'
 import { readPackage } from '../toolkit/release/readPackage.ts'
 import type { ReleaseStore } from '../toolkit/release/releaseStore.ts'
+import { type HostFacts, hostFacts } from './hostFacts.ts'
 import { known } from './known.ts'
 import { releaseContainer } from './releaseContainer.ts'
 import { withoutStackTrace } from './runErrors.ts'
 
-export interface EarlierRelease {
+export interface EarlierRelease extends HostFacts {
   readonly hash: string
   readonly zipFile: string
   readonly functions: readonly FunctionMetadata[]
-  readonly routePrefix: string
 }
 
 export interface EarlierReleaseArgs {
@@ -36,12 +35,7 @@ export function earlierRelease(wanted: string, args: EarlierReleaseArgs): Promis
       `app:release holds package ${hash.slice(0, 12)}: the handler folder is not deployed ` +
         'until the setting is removed (`pulumi config rm app:release`).',
     )
-    return {
-      hash,
-      zipFile,
-      functions,
-      routePrefix: parseHostJson(hostJson, `${zipFile}/host.json`).routePrefix,
-    }
+    return { hash, zipFile, functions, ...hostFacts(hostJson, `${zipFile}/host.json`) }
   })
 }
 

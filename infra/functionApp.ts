@@ -1,14 +1,16 @@
 import * as web from '@pulumi/azure-native/web/index.js'
 import * as pulumi from '@pulumi/pulumi'
 import type { HostingPlan, SiteContext } from './plans/plan.ts'
-import { userAppSettings } from './userAppSettings.ts'
 import { withoutNetFramework } from './withoutNetFramework.ts'
 
 export interface FunctionAppArgs extends SiteContext {
   readonly name: pulumi.Input<string>
   readonly resourceGroupName: pulumi.Input<string>
   readonly plan: HostingPlan
+  /** Which plan it is: an app cannot move from one to another, so a change of it replaces the app. */
+  readonly planName: string
   readonly appSettings: Readonly<Record<string, pulumi.Input<string>>>
+  readonly allowedOrigins: string[]
 }
 
 /** The hosting plan and the function app on it. */
@@ -16,16 +18,16 @@ export class FunctionApp extends pulumi.ComponentResource {
   readonly site: web.WebApp
   /** Where the functions answer, without a trailing slash. */
   readonly url: pulumi.Output<string>
+  /** What has to be there before the app counts as complete. */
+  readonly parts: pulumi.Resource[]
 
   constructor(name: string, args: FunctionAppArgs, opts?: pulumi.ComponentResourceOptions) {
     super('custom-handler-stack:infra:FunctionApp', name, {}, opts)
-    const { resourceGroupName, settings, plan, identityId } = args
-    const serverFarm = new web.AppServicePlan(
-      'plan',
-      { resourceGroupName, ...plan.plan(settings) },
-      { parent: this },
-    )
-    const appSettings = { ...args.appSettings, ...plan.appSettings(settings), ...userAppSettings(settings) }
+    const { resourceGroupName, plan, identityId, allowedOrigins } = args
+    const onPlan = { parent: this, replacementTrigger: args.planName }
+    const serverFarm = new web.AppServicePlan('plan', { resourceGroupName, ...plan.serverFarm }, onPlan)
+    const { functionAppConfig, siteConfig } = plan.site(args)
+    const appSettings = { ...args.appSettings, ...plan.appSettings(args) }
     this.site = new web.WebApp(
       'app',
       {
@@ -39,19 +41,29 @@ export class FunctionApp extends pulumi.ComponentResource {
         httpsOnly: true,
         clientAffinityEnabled: false,
         publicNetworkAccess: 'Enabled',
+        ...(functionAppConfig && { functionAppConfig }),
         siteConfig: {
           minTlsVersion: web.SupportedTlsVersions.SupportedTlsVersions_1_2,
           appSettings: Object.entries(appSettings).map(([name, value]) => ({ name, value })),
-          ...(settings.allowedOrigins.length > 0 && { cors: { allowedOrigins: settings.allowedOrigins } }),
+          ...(allowedOrigins.length > 0 && { cors: { allowedOrigins } }),
+          ...siteConfig,
         },
-        ...plan.site(args),
       },
-      { parent: this, transformations: [withoutNetFramework] },
+      { ...onPlan, deleteBeforeReplace: true, transformations: [withoutNetFramework] },
     )
+    this.parts = [this.site, ...(plan.hasBasicAuthentication ? this.#withoutBasicAuthentication(args) : [])]
     // The scheme is what the site itself reports to serve.
     this.url = pulumi
       .all([this.site.httpsOnly, this.site.defaultHostName])
       .apply(([httpsOnly, host]) => `${httpsOnly ? 'https' : 'http'}://${host}`)
     this.registerOutputs({ url: this.url })
+  }
+
+  #withoutBasicAuthentication({ resourceGroupName }: FunctionAppArgs): pulumi.Resource[] {
+    const policy = { name: this.site.name, resourceGroupName, allow: false }
+    return [
+      new web.WebAppFtpAllowed('ftp', policy, { parent: this }),
+      new web.WebAppScmAllowed('scm', policy, { parent: this }),
+    ]
   }
 }

@@ -1,60 +1,15 @@
-import * as pulumi from '@pulumi/pulumi'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { type ProgramRun, runProgram } from './testing/program.ts'
 
-/*
- * The whole program under Pulumi's own mocks: what it would ask of Azure, to the last argument. The handler is built
- * for real.
- */
-
-interface Asked {
-  readonly type: string
-  readonly name: string
-  readonly inputs: Record<string, unknown>
-  readonly options: pulumi.CustomResourceOptions
-}
-
-const asked: Asked[] = []
-const options = new Map<string, pulumi.CustomResourceOptions>()
-let outputs: Record<string, unknown> = {}
+let run: ProgramRun
 
 beforeAll(async () => {
-  await pulumi.runtime.setMocks(
-    {
-      newResource: ({ type, name, inputs }) => {
-        asked.push({ type, name, inputs, options: options.get(`${type} ${name}`) ?? {} })
-        return { id: `/mock/${type}/${name}`, state: { ...inputs, ...stateOf(type, name, inputs) } }
-      },
-      call: ({ token, inputs }) =>
-        token === 'archive:index/getFile:getFile'
-          ? { ...inputs, outputSha256: 'a'.repeat(64) }
-          : { subscriptionId: 'sub-1', tenantId: 'tenant-1' },
-    },
-    'shop',
-    'dev',
-  )
-  pulumi.runtime.setAllConfig({ 'app:tags': '{"team":"orders"}', 'app:maximumInstanceCount': '100' })
-  await pulumi.runtime.runInPulumiStack(async () => {
-    pulumi.runtime.registerStackTransformation(({ type, name, opts }) => {
-      options.set(`${type} ${name}`, opts)
-      return undefined
-    })
-    const program = await import('./index.ts')
-    outputs = Object.fromEntries(
-      await Promise.all(Object.entries(program).map(async ([key, value]) => [key, await known(value)])),
-    )
-  })
-}, 120_000)
-
-const ofType = (type: string) => asked.filter((resource) => resource.type === `azure-native:${type}`)
-const only = (type: string): Asked => {
-  const [found, ...more] = ofType(type)
-  if (found === undefined || more.length > 0) throw new Error(`expected one ${type}, got ${more.length + 1}`)
-  return found
-}
+  run = await runProgram({ 'app:tags': '{"team":"orders"}', 'app:maximumInstanceCount': '100' })
+})
 
 describe('the stack on Flex Consumption', () => {
   it('asks for exactly this of the function app', () => {
-    expect(only('web:WebApp').inputs).toEqual({
+    expect(run.only('web:WebApp').inputs).toEqual({
       name: expect.stringMatching(/^func-shop-dev-[a-z0-9]{6}$/),
       resourceGroupName: 'rg-name',
       kind: 'functionapp,linux',
@@ -102,7 +57,7 @@ describe('the stack on Flex Consumption', () => {
   })
 
   it('asks for the Flex Consumption plan on Linux', () => {
-    expect(only('web:AppServicePlan').inputs).toMatchObject({
+    expect(run.only('web:AppServicePlan').inputs).toMatchObject({
       kind: 'functionapp',
       reserved: true,
       sku: { name: 'FC1', tier: 'FlexConsumption' },
@@ -110,7 +65,7 @@ describe('the stack on Flex Consumption', () => {
   })
 
   it('gives the identity its four roles, each on one resource', () => {
-    const roles = ofType('authorization:RoleAssignment').map(({ inputs }) => ({
+    const roles = run.ofType('authorization:RoleAssignment').map(({ inputs }) => ({
       role: String(inputs.roleDefinitionId).split('/').at(-1),
       scope: inputs.scope,
       principal: inputs.principalType,
@@ -126,8 +81,8 @@ describe('the stack on Flex Consumption', () => {
   })
 
   it('creates the queue and the container of the bindings, and those of the packages', () => {
-    expect(ofType('storage:Queue').map(({ inputs }) => inputs.queueName)).toEqual(['orders'])
-    const containers = ofType('storage:BlobContainer').map(({ inputs }) => inputs)
+    expect(run.ofType('storage:Queue').map(({ inputs }) => inputs.queueName)).toEqual(['orders'])
+    const containers = run.ofType('storage:BlobContainer').map(({ inputs }) => inputs)
     expect(containers.map(({ containerName }) => containerName).sort()).toEqual([
       'app-package',
       'receipts',
@@ -137,13 +92,13 @@ describe('the stack on Flex Consumption', () => {
   })
 
   it('names the package by its content, uploads before it deletes, and keeps earlier ones', () => {
-    const blob = only('storage:Blob')
+    const blob = run.only('storage:Blob')
     expect(blob.inputs.blobName).toBe(`${'a'.repeat(64)}/released-package.zip`)
     expect(blob.options).toMatchObject({ deleteBeforeReplace: false, retainOnDelete: true })
   })
 
   it('hands the package over by OneDeploy, with no SAS among its inputs', () => {
-    const { properties } = only('resources:Deployment').inputs
+    const { properties } = run.only('resources:Deployment').inputs
     expect(properties).toHaveProperty('parameters', {
       site: { value: expect.stringMatching(/^func-shop-dev-/) },
       releasesUrl: { value: 'https://acct.blob.core.windows.net/releases' },
@@ -156,7 +111,7 @@ describe('the stack on Flex Consumption', () => {
   })
 
   it('lets nobody read the storage without Entra ID or over plain HTTP', () => {
-    expect(only('storage:StorageAccount').inputs).toMatchObject({
+    expect(run.only('storage:StorageAccount').inputs).toMatchObject({
       allowBlobPublicAccess: false,
       enableHttpsTrafficOnly: true,
       minimumTlsVersion: 'TLS1_2',
@@ -165,7 +120,7 @@ describe('the stack on Flex Consumption', () => {
   })
 
   it('exports where the functions answer', () => {
-    expect(outputs).toMatchObject({
+    expect(run.outputs).toMatchObject({
       url: 'https://func.azurewebsites.net',
       resourceGroupName: 'rg-name',
       packageHash: 'a'.repeat(64),
@@ -178,32 +133,3 @@ describe('the stack on Flex Consumption', () => {
     })
   })
 })
-
-/** What Azure would add to the inputs, as far as the program reads it. */
-function stateOf(type: string, name: string, inputs: Record<string, unknown>): Record<string, unknown> {
-  const endpoint = (service: string) => `https://acct.${service}.core.windows.net/`
-  switch (type) {
-    case 'azure-native:storage:StorageAccount':
-      return {
-        name: inputs.accountName,
-        primaryEndpoints: { blob: endpoint('blob'), queue: endpoint('queue'), table: endpoint('table') },
-      }
-    case 'azure-native:storage:BlobContainer':
-      return { name: inputs.containerName }
-    case 'azure-native:storage:Blob':
-      return { name: inputs.blobName, url: `${endpoint('blob')}${inputs.containerName}/${inputs.blobName}` }
-    case 'azure-native:managedidentity:UserAssignedIdentity':
-      return { clientId: 'client-1', principalId: 'principal-1' }
-    case 'azure-native:applicationinsights:Component':
-      return { connectionString: 'InstrumentationKey=1' }
-    case 'azure-native:web:WebApp':
-      return { defaultHostName: 'func.azurewebsites.net' }
-    default:
-      return { name: `${name}-name` }
-  }
-}
-
-function known(value: unknown): Promise<unknown> {
-  if (!pulumi.Output.isInstance(value)) return Promise.resolve(value)
-  return new Promise((resolve) => value.apply(resolve))
-}

@@ -10,17 +10,23 @@ import { Identity } from './identity.ts'
 import { keepReleases } from './keepReleases.ts'
 import { functionAppName, storageAccountName } from './names.ts'
 import { Package } from './package.ts'
-import { planNamed } from './plans/planNamed.ts'
+import { hostingPlan } from './plans/plans.ts'
 import { readSettings } from './readSettings.ts'
-import { withoutStackTrace } from './runErrors.ts'
+import { requireHostable } from './requireHostable.ts'
 import { Storage } from './storage.ts'
+import { storageConnectionString } from './storageConnectionString.ts'
 import { storageNeeds } from './storageNeeds.ts'
 import { tagEverything } from './tags.ts'
 import { Telemetry } from './telemetry.ts'
+import { userAppSettings } from './userAppSettings.ts'
 
 const settings = await readSettings()
-const plan = planNamed(settings.plan)
+const plan = hostingPlan(settings)
+if (plan.warning) void pulumi.log.warn(plan.warning)
+const built = settings.release ? undefined : await builtApp(settings.handler, settings.runtime)
+if (built) await requireHostable(built, plan)
 tagEverything(settings.tags)
+const byIdentity = settings.auth === 'identity'
 
 const { subscriptionId } = authorization.getClientConfigOutput()
 const scope = subscriptionId.apply((id) => ({
@@ -32,32 +38,36 @@ const scope = subscriptionId.apply((id) => ({
 const group = new resources.ResourceGroup('rg', {}, { protect: settings.protect })
 const inGroup = { resourceGroupName: group.name }
 const accountName = scope.apply(storageAccountName)
-
-const earlier = settings.release && (await earlierRelease(settings.release, { ...inGroup, accountName }))
-const app = earlier || (await builtApp(settings.handler, settings.runtime))
+const app = built ?? (await earlierRelease(settings.release ?? '', { ...inGroup, accountName }))
+if (!built) await requireHostable(app, plan)
 
 const storage = new Storage('storage', {
   ...inGroup,
   accountName,
   sku: settings.storageSku,
-  needs: await withoutStackTrace(() => storageNeeds(app.functions)),
+  needs: storageNeeds(app.functions),
   protect: settings.protect,
+  keepsDeployment: plan.keepsDeployment,
 })
 const telemetry = settings.monitoring
   ? new Telemetry('telemetry', {
       ...inGroup,
       retentionInDays: settings.logRetentionDays,
       dailyQuotaGb: settings.logDailyQuotaGb,
+      identityOnly: byIdentity,
     })
   : undefined
 
 const identity = new Identity('identity', { ...inGroup, subscriptionId })
-const roles = [
-  identity.assign('Storage Blob Data Owner', storage.account.id),
-  identity.assign('Storage Queue Data Contributor', storage.account.id),
-  identity.assign('Storage Table Data Contributor', storage.account.id),
-  ...(telemetry ? [identity.assign('Monitoring Metrics Publisher', telemetry.component.id)] : []),
-]
+const roles = byIdentity
+  ? [
+      identity.assign('Storage Blob Data Owner', storage.account.id),
+      identity.assign('Storage Queue Data Contributor', storage.account.id),
+      identity.assign('Storage Table Data Contributor', storage.account.id),
+      ...(telemetry ? [identity.assign('Monitoring Metrics Publisher', telemetry.component.id)] : []),
+    ]
+  : []
+const connectionString = byIdentity ? undefined : storageConnectionString(storage.account, group.name)
 
 const release = new Package('package', {
   ...inGroup,
@@ -65,46 +75,52 @@ const release = new Package('package', {
   container: storage.releases,
   content: app,
 })
+const stored = {
+  ...inGroup,
+  accountName: storage.account.name,
+  releasesUrl: pulumi.interpolate`${storage.account.primaryEndpoints.blob}${storage.releases.name}`,
+  canonicalReleases: pulumi.interpolate`/blob/${storage.account.name}/${storage.releases.name}`,
+  release: release.hash,
+}
 
 const functionApp = new FunctionApp(
   'app',
   {
     ...inGroup,
-    settings,
     plan,
+    planName: settings.plan,
     name: scope.apply(functionAppName),
     identityId: identity.identity.id,
-    deploymentContainerUrl: pulumi.interpolate`${storage.account.primaryEndpoints.blob}${storage.deployments.name}`,
-    appSettings: appSettings({
-      storageEndpoints: storage.account.primaryEndpoints,
-      clientId: identity.identity.clientId,
-      telemetryConnectionString: telemetry?.component.connectionString,
-    }),
+    deploymentContainerUrl: storage.deploymentContainerUrl,
+    stored,
+    storageConnectionString: connectionString,
+    allowedOrigins: settings.allowedOrigins,
+    appSettings: {
+      ...appSettings({
+        storageEndpoints: storage.account.primaryEndpoints,
+        storageConnectionString: connectionString,
+        clientId: identity.identity.clientId,
+        telemetryConnectionString: telemetry?.component.connectionString,
+      }),
+      ...userAppSettings(settings),
+    },
   },
-  { dependsOn: [...roles, storage.deployments, ...storage.bindingResources] },
+  { dependsOn: [...roles, ...storage.neededByApp, release.blob] },
 )
 
-const deployment = plan.deliver(
-  {
-    ...inGroup,
-    settings,
-    siteName: functionApp.site.name,
-    storageAccountId: storage.account.id,
-    releasesUrl: pulumi.interpolate`${storage.account.primaryEndpoints.blob}${storage.releases.name}`,
-    canonicalReleases: pulumi.interpolate`/blob/${storage.account.name}/${storage.releases.name}`,
-    release: release.hash,
-  },
-  { dependsOn: [functionApp.site, release.blob, ...roles] },
+const deployed = plan.deliver(
+  { ...stored, siteName: functionApp.site.name, storageAccountId: storage.account.id },
+  { dependsOn: [...functionApp.parts, release.blob, ...roles] },
 )
 
 /** Where the functions answer: known once the package is deployed. */
-export const url = deployment.id.apply(() => functionApp.url)
+export const url = pulumi.all([functionApp.url, deployed]).apply(([siteUrl]) => siteUrl)
 export const appName = functionApp.site.name
 export const resourceGroupName = group.name
 export const packageHash = keepReleases({
   ...inGroup,
   accountName: storage.account.name,
-  deployment,
+  deployed,
   hash: release.hash,
   held: release.held,
   keep: settings.keepReleases,

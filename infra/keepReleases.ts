@@ -7,7 +7,7 @@ export interface KeepReleasesArgs {
   readonly resourceGroupName: pulumi.Input<string>
   readonly accountName: pulumi.Input<string>
   /** What puts the package into service. */
-  readonly deployment: pulumi.CustomResource
+  readonly deployed: pulumi.Input<unknown>
   /** The package in service. */
   readonly hash: pulumi.Input<string>
   /** The package that Pulumi's state holds: it has to stay, whatever is in service. */
@@ -20,9 +20,9 @@ export interface KeepReleasesArgs {
  * hash; what goes wrong here is a warning, as the deployment itself went well.
  */
 export function keepReleases(args: KeepReleasesArgs): pulumi.Output<string> {
-  const { deployment, hash, held, resourceGroupName, accountName } = args
+  const { deployed, hash, held, resourceGroupName, accountName } = args
   return pulumi
-    .all([hash, held, resourceGroupName, accountName, deployment.id])
+    .all([hash, held, resourceGroupName, accountName, deployed])
     .apply(async ([running, inState, group, account]) => {
       if (pulumi.runtime.isDryRun()) return running
       await note({ resourceGroupName: group, accountName: account }, running, inState, args.keep).catch(warn)

@@ -8,6 +8,7 @@ import type { DeliveryContext } from './plans/plan.ts'
  */
 export function oneDeploy(
   context: DeliveryContext,
+  nonce: string,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.CustomResource {
   return new resources.Deployment(
@@ -24,7 +25,7 @@ export function oneDeploy(
           storageAccountId: { value: context.storageAccountId },
           canonicalReleases: { value: context.canonicalReleases },
           release: { value: context.release },
-          nonce: { value: context.settings.deployNonce },
+          nonce: { value: nonce },
         },
       },
     },

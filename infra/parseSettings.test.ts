@@ -16,6 +16,12 @@ describe('parseSettings', () => {
       handler: 'handler',
       runtime: 'bun',
       plan: 'flex',
+      auth: 'identity',
+      delivery: 'pulumi',
+      packageStore: 'shared',
+      network: 'public',
+      connections: {},
+      exportFunctionKey: false,
       instanceMemoryMB: 2048,
       maximumInstanceCount: 40,
       alwaysReady: 0,
@@ -62,8 +68,8 @@ describe('parseSettings', () => {
   it('reports every mistake at once, each with what is allowed and the mend', () => {
     expect(
       messageOf({
-        'app:plan': 'bronze',
         'app:plann': 'flex',
+        'app:planSku': 'EP1',
         'app:maximumInstanceCount': '7',
         'app:instanceMemoryMB': '1024',
         'app:protect': 'maybe',
@@ -73,16 +79,25 @@ describe('parseSettings', () => {
     ).toBe(
       [
         'The settings of this stack have 7 mistakes:',
-        '  - app:plan is "bronze": allowed is flex.',
-        '  - app:instanceMemoryMB is "1024": allowed is 512, 2048, 4096.',
-        '  - app:maximumInstanceCount is "7": the smallest allowed value is 40.',
         '  - app:allowedOrigins.0: it has to be a URL like https://example.com.',
         '  - app:protect is "maybe": it has to be a boolean (true or false).',
+        '  - app:instanceMemoryMB is "1024": allowed on plan flex is 512, 2048, 4096.',
+        '  - app:maximumInstanceCount is "7": the smallest allowed value on plan flex is 40.',
         '  - app:plann is not a setting. Did you mean app:plan? Remove it with `pulumi config rm app:plann`.',
+        '  - app:planSku is a setting of plan premium, dedicated, not of flex. Remove it with `pulumi config rm app:planSku`.',
         '  - app:quantumLeap is not a setting. Remove it with `pulumi config rm app:quantumLeap`.',
         'Mend them in the stack file (Pulumi.<stack>.yaml) or with `pulumi config set`. docs/settings.md lists every setting.',
       ].join('\n'),
     )
+  })
+
+  it('reports what it can where the plan is unknown', () => {
+    const config = { 'app:plan': 'bronze', 'app:planSku': 'EP1', 'app:auth': 'key', 'app:plam': 'flex' }
+    expect(messageOf(config).split('\n').slice(1, -1)).toEqual([
+      '  - app:plan is "bronze": allowed is flex, premium, consumption, dedicated.',
+      '  - app:auth is "key": allowed is identity, connectionString.',
+      '  - app:plam is not a setting. Did you mean app:plan? Remove it with `pulumi config rm app:plam`.',
+    ])
   })
 
   it('never repeats an app setting, which may be a secret', () => {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { connectionsSetting } from './connectionSettings.ts'
 
-/** Every setting of a stack, in the fixed namespace `app:` so that it survives renaming the project. */
-export const settingsSchema = z.strictObject({
+/** The settings that every plan has, in the fixed namespace `app:` so that they survive renaming the project. */
+export const commonSettings = {
   handler: z.string().min(1).default('handler').describe('Folder of the functions, relative to the project.'),
   runtime: z
     .enum(['bun', 'node'])
@@ -9,24 +10,24 @@ export const settingsSchema = z.strictObject({
     .describe(
       'What runs TypeScript in the executable. `node` is for packages that need Node.js itself; it starts slower.',
     ),
-  plan: z.enum(['flex']).default('flex').describe('Hosting plan.'),
-  instanceMemoryMB: z
-    .literal([512, 2048, 4096])
-    .default(2048)
-    .describe('Memory of one instance, in MB. Memory and CPU grow together.'),
-  maximumInstanceCount: z.int().min(40).max(1000).default(40).describe('Most instances to scale out to.'),
-  alwaysReady: z.int().min(0).max(1000).default(0).describe('Instances kept warm for HTTP functions.'),
-  httpConcurrency: z
-    .int()
-    .min(1)
-    .max(1000)
-    .optional()
-    .describe('HTTP requests one instance takes at a time. Azure decides by memory size when it is not set.'),
-  rollingUpdates: z
-    .boolean()
-    .default(false)
-    .describe('Replace instances one by one when a new package arrives.'),
-  zoneRedundant: z.boolean().default(false).describe('Spread the plan over availability zones.'),
+  auth: z
+    .enum(['identity', 'connectionString'])
+    .default('identity')
+    .describe(
+      'How the app reaches storage and telemetry. `connectionString` is for deployers who may not write role assignments.',
+    ),
+  delivery: z
+    .enum(['pulumi', 'cli', 'external'])
+    .default('pulumi')
+    .describe('Who brings the package to the app: this program, `az` run by it, or a pipeline of your own.'),
+  packageStore: z
+    .enum(['shared', 'separate'])
+    .default('shared')
+    .describe('Where packages are kept: in the storage account of the app, or in one of their own.'),
+  network: z
+    .enum(['public', 'private'])
+    .default('public')
+    .describe('Whether the app reaches its storage over the Internet or over a virtual network alone.'),
   storageSku: z
     .enum([
       'Standard_LRS',
@@ -50,7 +51,10 @@ export const settingsSchema = z.strictObject({
     .default([])
     .describe('Origins that browsers may call the functions from (CORS).'),
   appSettings: z
-    .record(z.string(), z.string())
+    .record(
+      z.string().regex(/^[A-Za-z_][A-Za-z0-9_.]*$/, 'a name has letters, digits, _ and . only.'),
+      z.string(),
+    )
     .default({})
     .describe('More app settings: environment variables of the handler.'),
   release: z
@@ -67,12 +71,16 @@ export const settingsSchema = z.strictObject({
     .max(1000)
     .default(10)
     .describe('Packages to keep for going back; never fewer than the running one and the one before.'),
-  deployNonce: z.string().default('').describe('Change it to deploy the same package again.'),
+  connections: connectionsSetting,
+  exportFunctionKey: z
+    .boolean()
+    .default(false)
+    .describe('Give the default function key out as the secret stack output `functionKey`.'),
   protect: z
     .boolean()
     .default(false)
     .describe('Refuse to delete the resource group and the storage account.'),
   tags: z.record(z.string(), z.string()).default({}).describe('Tags on every resource that can carry tags.'),
-})
+}
 
-export type Settings = z.infer<typeof settingsSchema>
+export type CommonSettings = z.infer<z.ZodObject<typeof commonSettings>>

@@ -8,6 +8,8 @@ export interface StorageArgs {
   readonly sku: string
   readonly needs: StorageNeeds
   readonly protect: boolean
+  /** Whether the platform keeps its own copy of the package here. */
+  readonly keepsDeployment: boolean
 }
 
 /** The storage account: the host's own state, the packages, and what the functions' bindings use. */
@@ -15,10 +17,10 @@ export class Storage extends pulumi.ComponentResource {
   readonly account: storage.StorageAccount
   /** Every package ever deployed, named by its content. */
   readonly releases: storage.BlobContainer
-  /** Where Flex Consumption keeps the package that runs; only the deployment service writes there. */
-  readonly deployments: storage.BlobContainer
-  /** The queues and containers of the bindings: they have to be there before the app. */
-  readonly bindingResources: readonly pulumi.Resource[]
+  /** Where the platform keeps the package that runs; only its deployment service writes there. */
+  readonly deploymentContainerUrl: pulumi.Output<string> | undefined
+  /** What has to be there before the app: its containers and queues. */
+  readonly neededByApp: readonly pulumi.Resource[]
 
   constructor(name: string, args: StorageArgs, opts?: pulumi.ComponentResourceOptions) {
     super('custom-handler-stack:infra:Storage', name, {}, opts)
@@ -66,8 +68,11 @@ export class Storage extends pulumi.ComponentResource {
       )
 
     this.releases = container('releases')
-    this.deployments = container('app-package')
-    this.bindingResources = [
+    const deployments = args.keepsDeployment ? container('app-package') : undefined
+    this.deploymentContainerUrl =
+      deployments && pulumi.interpolate`${this.account.primaryEndpoints.blob}${deployments.name}`
+    this.neededByApp = [
+      ...(deployments ? [deployments] : []),
       ...args.needs.containers.map(container),
       ...args.needs.queues.map(
         (queueName) =>

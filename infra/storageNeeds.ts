@@ -1,5 +1,4 @@
 import type { Binding, FunctionMetadata } from '../toolkit/build/functionMetadata.ts'
-import { UserError } from '../toolkit/build/userError.ts'
 
 /** What the functions' bindings need of the app's own storage account. */
 export interface StorageNeeds {
@@ -12,23 +11,24 @@ const hostStorage = 'AzureWebJobsStorage'
 /** Containers that hold the packages. */
 export const stackContainers: readonly string[] = ['releases', 'app-package']
 
-function reservedMessage(names: readonly string[]): string {
-  return (
-    `A binding uses the blob container ${names.join(', ')}, which the stack keeps its packages in. ` +
-    'Give the binding a container of another name.'
-  )
-}
-
 /** Queues and containers named by the bindings; names with an expression are known only at run time. */
 export function storageNeeds(functions: readonly FunctionMetadata[]): StorageNeeds {
   const bindings = functions.flatMap((metadata) => metadata.bindings).filter(usesHostStorage)
-  const containers = names(bindings.filter(isBlob).map((binding) => containerOf(binding.path)))
-  const reserved = containers.filter((name) => stackContainers.includes(name))
-  if (reserved.length > 0) throw new UserError('container-reserved', reservedMessage(reserved))
   return {
     queues: names(bindings.filter(isQueue).map((binding) => binding.queueName)),
-    containers,
+    containers: names(bindings.filter(isBlob).map((binding) => containerOf(binding.path))),
   }
+}
+
+/** Why bindings cannot have the containers they name, a sentence each with the mend. */
+export function reservedContainers(functions: readonly FunctionMetadata[]): string[] {
+  return storageNeeds(functions)
+    .containers.filter((name) => stackContainers.includes(name))
+    .map(
+      (name) =>
+        `A binding uses the blob container ${name}, which the stack keeps its packages in. ` +
+        'Give the binding a container of another name.',
+    )
 }
 
 function usesHostStorage({ connection }: Binding): boolean {

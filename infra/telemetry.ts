@@ -6,6 +6,8 @@ export interface TelemetryArgs {
   readonly resourceGroupName: pulumi.Input<string>
   readonly retentionInDays: number
   readonly dailyQuotaGb: number
+  /** Whether telemetry is taken from identities alone, not from whoever has the connection string. */
+  readonly identityOnly: boolean
 }
 
 /** A Log Analytics workspace and the Application Insights component that writes into it, without keys. */
@@ -33,7 +35,7 @@ export class Telemetry extends pulumi.ComponentResource {
         applicationType: applicationinsights.ApplicationType.Web,
         ingestionMode: applicationinsights.IngestionMode.LogAnalytics,
         workspaceResourceId: workspace.id,
-        disableLocalAuth: true,
+        disableLocalAuth: args.identityOnly,
       },
       { parent: this },
     )

@@ -154,7 +154,7 @@ describe('while it serves', { timeout: 120_000 }, () => {
     const { code, output } = await stack.start().finished()
     writeFileSync(stackFile, before)
     expect(code).toBe(1)
-    expect(output).toContain('app:plan is "bronze": allowed is flex.')
+    expect(output).toContain('app:plan is "bronze": allowed is flex, premium, consumption, dedicated.')
     expect(output).toContain('app:plam is not a setting. Did you mean app:plan?')
     expect(output).not.toContain('at parseSettings')
   })

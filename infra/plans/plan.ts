@@ -1,34 +1,58 @@
 import type * as web from '@pulumi/azure-native/web/index.js'
 import type * as pulumi from '@pulumi/pulumi'
-import type { Settings } from '../settings.ts'
+import type { BuiltApp } from '../builtApp.ts'
+import type { SettingConflict } from '../settingConflict.ts'
 
-/** What a plan may refer to when it shapes the app. */
-export interface SiteContext {
-  readonly settings: Settings
-  readonly identityId: pulumi.Input<string>
-  /** URL of the container that the platform keeps the running package in. */
-  readonly deploymentContainerUrl: pulumi.Input<string>
-}
-
-/** What a plan needs to bring a package to the app. */
-export interface DeliveryContext {
-  readonly settings: Settings
+/** The package that is to be in service, and where it is kept. */
+export interface StoredRelease {
   readonly resourceGroupName: pulumi.Input<string>
-  readonly siteName: pulumi.Input<string>
-  readonly storageAccountId: pulumi.Input<string>
+  readonly accountName: pulumi.Input<string>
   /** URL of the container of the packages. */
   readonly releasesUrl: pulumi.Input<string>
   /** `/blob/<account>/<container>`: how the name begins that a service SAS is signed for. */
   readonly canonicalReleases: pulumi.Input<string>
-  /** Hash of the package that is to be in service. */
+  /** Hash of the package. */
   readonly release: pulumi.Input<string>
 }
 
-/** A hosting plan: everything that differs between plans, and nothing else. */
+/** What a plan may refer to when it shapes the app. */
+export interface SiteContext {
+  readonly identityId: pulumi.Input<string>
+  /** URL of the container that the platform keeps the running package in, where the plan has one. */
+  readonly deploymentContainerUrl?: pulumi.Input<string> | undefined
+  readonly stored: StoredRelease
+  /** A secret with the account key, in a stack that does without role assignments. */
+  readonly storageConnectionString?: pulumi.Output<string> | undefined
+}
+
+/** What a plan needs to bring a package to the app. */
+export interface DeliveryContext extends StoredRelease {
+  readonly siteName: pulumi.Input<string>
+  readonly storageAccountId: pulumi.Input<string>
+}
+
+/** What a plan looks at in an app. */
+export type HostedApp = Pick<BuiltApp, 'functions' | 'functionTimeout'>
+
+/** A hosting plan with its settings: everything that differs between plans, and nothing else. */
 export interface HostingPlan {
-  plan(settings: Settings): Omit<web.AppServicePlanArgs, 'resourceGroupName'>
-  site(context: SiteContext): Partial<web.WebAppArgs>
-  /** App settings that this plan wants besides those every plan has. */
-  appSettings(settings: Settings): Record<string, pulumi.Input<string>>
-  deliver(context: DeliveryContext, opts: pulumi.CustomResourceOptions): pulumi.CustomResource
+  /** What whoever deploys should know before they rely on this plan. */
+  readonly warning?: string
+  /** Settings that are right one by one and do not go together on this plan. */
+  readonly conflicts: readonly SettingConflict[]
+  /** App settings that Azure forbids or sets itself on this plan. */
+  readonly reservedAppSettings: readonly string[]
+  /** Why functions of the app cannot run on this plan, a sentence each with the mend. */
+  refusals(app: HostedApp): string[]
+  readonly serverFarm: Omit<web.AppServicePlanArgs, 'resourceGroupName'>
+  /** Whether the platform keeps its own copy of the running package, in a container of the app. */
+  readonly keepsDeployment: boolean
+  /** Whether the plan has FTP and basic authentication, which then are turned off. */
+  readonly hasBasicAuthentication: boolean
+  /** Arguments of the app besides those it has on every plan. */
+  site(context: SiteContext): Pick<web.WebAppArgs, 'functionAppConfig' | 'siteConfig'>
+  /** App settings besides those the app has on every plan. */
+  appSettings(context: SiteContext): Record<string, pulumi.Input<string>>
+  /** Makes the app run the package; known when it does. */
+  deliver(context: DeliveryContext, opts: { dependsOn: pulumi.Resource[] }): pulumi.Output<unknown>
 }

@@ -1,5 +1,7 @@
 import { type Props, text } from '../provider/props.ts'
 import { type CloudServices, subscriptionId, tenantId } from '../services.ts'
+import { signBlob } from '../storage/signBlob.ts'
+import type { StorageAccess } from '../storage/storageAccess.ts'
 import { storageAccountId } from './ids.ts'
 
 type Invoke = (args: Props, services: CloudServices) => Props | Promise<Props>
@@ -9,6 +11,8 @@ export const functions = new Map<string, Invoke>([
   ['azure-native:authorization:getClientConfig', getClientConfig],
   ['azure-native:storage:getStorageAccount', getStorageAccount],
   ['azure-native:storage:listStorageAccountKeys', listStorageAccountKeys],
+  ['azure-native:storage:listStorageAccountServiceSAS', listStorageAccountServiceSas],
+  ['azure-native:web:listWebAppSyncFunctionTriggers', syncFunctionTriggers],
 ])
 
 function getClientConfig(): Props {
@@ -21,10 +25,32 @@ function getStorageAccount(args: Props, { records }: CloudServices): Props {
   throw new Error(`ResourceNotFound: the storage account '${text(args, 'accountName')}' does not exist.`)
 }
 
-function listStorageAccountKeys(args: Props, { storage }: CloudServices): Props {
-  const access = storage.access(text(args, 'accountName'))
-  if (access === undefined) {
-    throw new Error(`ResourceNotFound: the storage account '${text(args, 'accountName')}' does not exist.`)
+function listStorageAccountKeys(args: Props, services: CloudServices): Props {
+  return { keys: [{ keyName: 'key1', permissions: 'Full', value: account(args, services).accountKey }] }
+}
+
+function listStorageAccountServiceSas(args: Props, services: CloudServices): Props {
+  const serviceSasToken = signBlob(account(args, services), {
+    canonicalizedResource: text(args, 'canonicalizedResource'),
+    permissions: text(args, 'permissions'),
+    expiry: text(args, 'sharedAccessExpiryTime'),
+  })
+  return { serviceSasToken }
+}
+
+/** A host that does not run cannot be told of new triggers; one that runs here knows them already. */
+function syncFunctionTriggers(args: Props, { records, sites }: CloudServices): Props {
+  const name = text(args, 'name')
+  if (!records.ofType('azure-native:web:WebApp').some(({ inputs }) => inputs.name === name)) {
+    throw new Error(`ResourceNotFound: the app '${name}' does not exist.`)
   }
-  return { keys: [{ keyName: 'key1', permissions: 'Full', value: access.accountKey }] }
+  const failure = sites.failures().find((line) => line.startsWith(`${name}: `))
+  if (failure) throw new Error(`BadRequest: the triggers cannot be synced, the host does not run. ${failure}`)
+  return {}
+}
+
+function account(args: Props, { storage }: CloudServices): StorageAccess {
+  const access = storage.access(text(args, 'accountName'))
+  if (access !== undefined) return access
+  throw new Error(`ResourceNotFound: the storage account '${text(args, 'accountName')}' does not exist.`)
 }

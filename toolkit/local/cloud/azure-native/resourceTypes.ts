@@ -18,6 +18,7 @@ import { blobServiceProperties } from './storage/blobServiceProperties.ts'
 import { queue } from './storage/queue.ts'
 import { storageAccount } from './storage/storageAccount.ts'
 import { appServicePlan } from './web/appServicePlan.ts'
+import { ftpAllowed, scmAllowed } from './web/publishingPolicy.ts'
 import { webApp } from './web/webApp.ts'
 
 /** The resource types that have a simulation, by token. */
@@ -33,9 +34,11 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     privateDnsZoneGroup,
     privateEndpoint,
     privateZone,
+    ftpAllowed,
     queue,
     resourceGroup,
     roleAssignment,
+    scmAllowed,
     storageAccount,
     subnet,
     userAssignedIdentity,

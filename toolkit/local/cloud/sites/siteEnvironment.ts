@@ -1,15 +1,17 @@
-import { child, isProps, list, type Props, text } from '../provider/props.ts'
+import { type Props, text } from '../provider/props.ts'
 import type { CloudServices } from '../services.ts'
 import type { StorageAccess } from '../storage/storageAccess.ts'
+import { appSettings } from './appSettings.ts'
+import { holdsRole, storageRoles } from './roles.ts'
 
 /** The app settings of a site, as its host finds them in the environment. */
 export type SiteEnvironment = Readonly<Record<string, string>>
 
-/** The role each service asks for (azure-resources reference, section 4). */
+/** The role each service asks for. */
 const roles = {
-  blobServiceUri: { name: 'Storage Blob Data Owner', id: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b' },
-  queueServiceUri: { name: 'Storage Queue Data Contributor', id: '974c5e8b-45b9-4653-ba55-5f855dd0fb88' },
-  tableServiceUri: { name: 'Storage Table Data Contributor', id: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3' },
+  blobServiceUri: storageRoles.blobOwner,
+  queueServiceUri: storageRoles.queueContributor,
+  tableServiceUri: storageRoles.tableContributor,
 } as const
 type Service = keyof typeof roles
 
@@ -43,11 +45,6 @@ export function siteEnvironment(site: Props, services: CloudServices): SiteEnvir
   }
 }
 
-function appSettings(site: Props): Record<string, string> {
-  const entries = list(child(site, 'siteConfig'), 'appSettings').filter(isProps)
-  return Object.fromEntries(entries.map((entry) => [text(entry, 'name'), text(entry, 'value')]))
-}
-
 /** `http://127.0.0.1:10000/account/` and plain `account` both name an account. */
 function accountNameIn(value: string): string {
   return value.replace(/\/+$/, '').split('/').at(-1) ?? value
@@ -76,37 +73,9 @@ function requireRole(
 ): void {
   const clientId = settings[`${connection}__clientId`]
   const role = roles[service]
-  if (holdsRole(clientId, role.id, accountName, services)) return
+  if (holdsRole({ clientId }, [role], accountName, services)) return
   throw new Error(
     `AuthorizationPermissionMismatch: the identity of connection ${connection} (client id ${clientId ?? 'not set'}) ` +
       `has no ${role.name} role on the storage account '${accountName}'. Assign the role and let the app depend on it.`,
   )
-}
-
-function holdsRole(
-  clientId: string | undefined,
-  roleId: string,
-  accountName: string,
-  { records }: CloudServices,
-): boolean {
-  const identity = records
-    .ofType('azure-native:managedidentity:UserAssignedIdentity')
-    .find(({ outputs }) => outputs.clientId === clientId)
-  const account = records
-    .ofType('azure-native:storage:StorageAccount')
-    .find(({ inputs }) => inputs.accountName === accountName)
-  if (identity === undefined || account === undefined) return false
-  return records
-    .ofType('azure-native:authorization:RoleAssignment')
-    .some(
-      ({ inputs }) =>
-        inputs.principalId === identity.outputs.principalId &&
-        text(inputs, 'roleDefinitionId').endsWith(roleId) &&
-        isWithin(account.id, text(inputs, 'scope')),
-    )
-}
-
-/** ARM compares ids without regard to case; a scope covers itself and what lies below it. */
-function isWithin(id: string, scope: string): boolean {
-  return `${id}/`.toLowerCase().startsWith(`${scope}/`.toLowerCase())
 }

@@ -1,6 +1,8 @@
 import { child, type Props, text } from '../../provider/props.ts'
 import type { ResourceRecord } from '../../records.ts'
 import type { CloudServices } from '../../services.ts'
+import { appSettings } from '../../sites/appSettings.ts'
+import { runFromPackage } from '../../sites/runFromPackage.ts'
 import { siteEnvironment } from '../../sites/siteEnvironment.ts'
 import { armId, nameOf } from '../ids.ts'
 import type { ResourceType } from '../resourceType.ts'
@@ -27,7 +29,7 @@ async function put(inputs: Props, services: CloudServices): Promise<Props> {
   requireDeploymentContainer(inputs, services)
   const name = text(inputs, 'name')
   const defaultHostName = await services.sites.open(name)
-  await services.sites.configure(name, siteEnvironment(inputs, services))
+  await start(inputs, services)
   return {
     type: 'Microsoft.Web/sites',
     defaultHostName,
@@ -37,6 +39,12 @@ async function put(inputs: Props, services: CloudServices): Promise<Props> {
     state: 'Running',
     enabled: true,
   }
+}
+
+async function start(inputs: Props, services: CloudServices): Promise<void> {
+  const packageUrl = appSettings(inputs).WEBSITE_RUN_FROM_PACKAGE
+  if (packageUrl?.startsWith('http')) return runFromPackage(inputs, packageUrl, services)
+  await services.sites.configure(text(inputs, 'name'), siteEnvironment(inputs, services))
 }
 
 function requirePlan(inputs: Props, { records }: CloudServices): ResourceRecord {
@@ -58,6 +66,7 @@ function requirePlan(inputs: Props, { records }: CloudServices): ResourceRecord 
 }
 
 function requireDeploymentContainer(inputs: Props, { records }: CloudServices): void {
+  if (inputs.functionAppConfig === undefined) return
   const storage = child(child(child(inputs, 'functionAppConfig'), 'deployment'), 'storage')
   const url = text(storage, 'value')
   const accounts = records.ofType('azure-native:storage:StorageAccount')

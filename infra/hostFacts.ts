@@ -1,0 +1,14 @@
+import { parseHostJson } from '../toolkit/build/hostJson.ts'
+
+/** What the stack has to know of an app's host.json. */
+export interface HostFacts {
+  /** What the URLs of HTTP functions begin with; without slashes. */
+  readonly routePrefix: string
+  /** What host.json asks for, in milliseconds; where it does not, each plan has its own. */
+  readonly functionTimeout: number | undefined
+}
+
+export function hostFacts(text: string, path: string): HostFacts {
+  const { routePrefix, functionTimeout } = parseHostJson(text, path)
+  return { routePrefix, functionTimeout: /"functionTimeout"/i.test(text) ? functionTimeout : undefined }
+}

@@ -1,0 +1,58 @@
+import { hostingPlan } from './plans/plans.ts'
+import type { SettingConflict } from './settingConflict.ts'
+import type { Settings } from './settingsSchema.ts'
+
+/** A line for every pair of settings that do not go together; `known` are wrong anyway and not judged. */
+export function settingConflicts(settings: Settings, known: ReadonlySet<string>): string[] {
+  const plan = hostingPlan(settings)
+  return [
+    ...plan.conflicts,
+    ...appSettingConflicts(settings, plan.reservedAppSettings),
+    ...connectionConflicts(settings),
+  ]
+    .filter(({ keys }) => !keys.some((key) => known.has(key)))
+    .map(({ keys, reason }) => `${keys.map((key) => `app:${key}`).join(' and ')}: ${reason}`)
+}
+
+function appSettingConflicts(
+  { appSettings, connections, monitoring, plan }: Settings,
+  reserved: readonly string[],
+): SettingConflict[] {
+  const taken = new Set([...reserved, ...(monitoring ? telemetrySettings : [])])
+  const ofStorage = (name: string) => /^AzureWebJobsStorage(__.*)?$/i.test(name)
+  const ofConnections = (name: string) => Object.hasOwn(connections, name.split('__')[0] ?? '')
+  return Object.keys(appSettings).flatMap((name) => {
+    if (ofConnections(name)) {
+      const reason = `${name} is set by app:connections too. Keep one of the two.`
+      return [{ keys: ['appSettings', 'connections'], reason }]
+    }
+    if (!ofStorage(name) && ![...taken].some((other) => other.toLowerCase() === name.toLowerCase())) return []
+    const reason = `${name} is set by the stack or the platform on plan ${plan} and cannot be given. Remove it.`
+    return [{ keys: ['appSettings'], reason }]
+  })
+}
+
+const telemetrySettings = [
+  'APPLICATIONINSIGHTS_CONNECTION_STRING',
+  'APPLICATIONINSIGHTS_AUTHENTICATION_STRING',
+  'APPINSIGHTS_INSTRUMENTATIONKEY',
+]
+
+function connectionConflicts({ auth, connections }: Settings): SettingConflict[] {
+  return Object.entries(connections).flatMap(([name, { resourceId, ...services }]) => {
+    const keys = [`connections.${name}`]
+    if (/^AzureWebJobsStorage$/i.test(name)) {
+      return [{ keys, reason: 'this is the storage of the app, which the stack sets itself. Remove it.' }]
+    }
+    if (Object.keys(services).length === 0) {
+      const reason =
+        'nothing says where the service is. Set fullyQualifiedNamespace, or the URI of the service.'
+      return [{ keys, reason }]
+    }
+    if (resourceId === undefined || auth === 'identity') return []
+    const reason =
+      'with app:auth connectionString nobody writes the role on resourceId. ' +
+      `Remove resourceId, or give the connection string as app:appSettings.${name} in place of the connection.`
+    return [{ keys, reason }]
+  })
+}

@@ -1,0 +1,15 @@
+import * as storage from '@pulumi/azure-native/storage/index.js'
+import * as pulumi from '@pulumi/pulumi'
+
+/** A storage account's connection string with its key, a secret of the state. It names the services in full, so it holds in every Azure cloud. */
+export function storageConnectionString(
+  account: storage.StorageAccount,
+  resourceGroupName: pulumi.Input<string>,
+): pulumi.Output<string> {
+  const { keys } = storage.listStorageAccountKeysOutput({ accountName: account.name, resourceGroupName })
+  const { blob, queue, table } = account.primaryEndpoints
+  const key = keys.apply(([first]) => first?.value ?? '')
+  return pulumi.secret(
+    pulumi.interpolate`AccountName=${account.name};AccountKey=${key};BlobEndpoint=${blob};QueueEndpoint=${queue};TableEndpoint=${table}`,
+  )
+}

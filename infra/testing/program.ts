@@ -1,0 +1,105 @@
+import * as pulumi from '@pulumi/pulumi'
+import { vi } from 'vitest'
+
+export interface Asked {
+  readonly type: string
+  readonly name: string
+  readonly inputs: Record<string, unknown>
+  readonly options: pulumi.CustomResourceOptions
+}
+
+export interface ProgramRun {
+  /** Every resource the program asked for, components among them. */
+  readonly asked: readonly Asked[]
+  /** The functions of providers it called, by token. */
+  readonly calls: readonly string[]
+  readonly outputs: Readonly<Record<string, unknown>>
+  ofType(type: string): Asked[]
+  only(type: string): Asked
+}
+
+/**
+ * Runs the whole program under Pulumi's own mocks: what it would ask of Azure, to the last argument. The handler is
+ * built for real.
+ */
+export async function runProgram(config: Readonly<Record<string, string>> = {}): Promise<ProgramRun> {
+  const asked: Asked[] = []
+  const calls: string[] = []
+  const options = new Map<string, pulumi.CustomResourceOptions>()
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs }) => {
+        asked.push({ type, name, inputs, options: options.get(`${type} ${name}`) ?? {} })
+        return { id: `/mock/${type}/${name}`, state: { ...inputs, ...stateOf(type, name, inputs) } }
+      },
+      call: ({ token, inputs }) => {
+        calls.push(token)
+        return answerOf(token, inputs)
+      },
+    },
+    'shop',
+    'dev',
+  )
+  pulumi.runtime.setAllConfig(config)
+  const outputs: Record<string, unknown> = {}
+  await pulumi.runtime.runInPulumiStack(async () => {
+    pulumi.runtime.registerStackTransformation(({ type, name, opts }) => {
+      options.set(`${type} ${name}`, opts)
+      return undefined
+    })
+    vi.resetModules() // the program runs when it is loaded
+    const program = await import('../index.ts')
+    for (const [key, value] of Object.entries(program)) outputs[key] = await known(value)
+  })
+  const ofType = (type: string) => asked.filter((resource) => resource.type === `azure-native:${type}`)
+  const only = (type: string): Asked => {
+    const [found, ...more] = ofType(type)
+    if (found === undefined || more.length > 0)
+      throw new Error(`expected one ${type}, got ${more.length + 1}`)
+    return found
+  }
+  return { asked, calls, outputs, ofType, only }
+}
+
+/** What the providers' functions answer. */
+function answerOf(token: string, inputs: Record<string, unknown>): Record<string, unknown> {
+  switch (token) {
+    case 'archive:index/getFile:getFile':
+      return { ...inputs, outputSha256: 'a'.repeat(64) }
+    case 'azure-native:storage:listStorageAccountKeys':
+      return { keys: [{ keyName: 'key1', value: 'account-key' }] }
+    case 'azure-native:storage:listStorageAccountServiceSAS':
+      return { serviceSasToken: `sig=of-${inputs.canonicalizedResource}` }
+    default:
+      return { subscriptionId: 'sub-1', tenantId: 'tenant-1' }
+  }
+}
+
+/** What Azure would add to the inputs, as far as the program reads it. */
+function stateOf(type: string, name: string, inputs: Record<string, unknown>): Record<string, unknown> {
+  const endpoint = (service: string) => `https://acct.${service}.core.windows.net/`
+  switch (type) {
+    case 'azure-native:storage:StorageAccount':
+      return {
+        name: inputs.accountName,
+        primaryEndpoints: { blob: endpoint('blob'), queue: endpoint('queue'), table: endpoint('table') },
+      }
+    case 'azure-native:storage:BlobContainer':
+      return { name: inputs.containerName }
+    case 'azure-native:storage:Blob':
+      return { name: inputs.blobName, url: `${endpoint('blob')}${inputs.containerName}/${inputs.blobName}` }
+    case 'azure-native:managedidentity:UserAssignedIdentity':
+      return { clientId: 'client-1', principalId: 'principal-1' }
+    case 'azure-native:applicationinsights:Component':
+      return { connectionString: 'InstrumentationKey=1' }
+    case 'azure-native:web:WebApp':
+      return { defaultHostName: 'func.azurewebsites.net' }
+    default:
+      return { name: `${name}-name` }
+  }
+}
+
+function known(value: unknown): Promise<unknown> {
+  if (!pulumi.Output.isInstance(value)) return Promise.resolve(value)
+  return new Promise((resolve) => value.apply(resolve))
+}
