@@ -1,7 +1,10 @@
 import { component } from './applicationinsights/component.ts'
 import { managementLockByScope } from './authorization/managementLockByScope.ts'
 import { roleAssignment } from './authorization/roleAssignment.ts'
+import { budget } from './consumption/budget.ts'
 import { userAssignedIdentity } from './managedidentity/userAssignedIdentity.ts'
+import { actionGroup } from './monitor/actionGroup.ts'
+import { scheduledQueryRule } from './monitor/scheduledQueryRule.ts'
 import { privateDnsZoneGroup } from './network/privateDnsZoneGroup.ts'
 import { privateEndpoint } from './network/privateEndpoint.ts'
 import { subnet } from './network/subnet.ts'
@@ -24,10 +27,12 @@ import { webApp } from './web/webApp.ts'
 /** The resource types that have a simulation, by token. */
 export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
   [
+    actionGroup,
     appServicePlan,
     blob,
     blobContainer,
     blobServiceProperties,
+    budget,
     component,
     deployment,
     managementLockByScope,
@@ -39,6 +44,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     resourceGroup,
     roleAssignment,
     scmAllowed,
+    scheduledQueryRule,
     storageAccount,
     subnet,
     userAssignedIdentity,
