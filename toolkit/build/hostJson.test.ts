@@ -28,6 +28,7 @@ describe('parseHostJson', () => {
       functions: undefined,
       functionTimeout: 1_800_000,
       routePrefix: 'api',
+      http: { maxOutstandingRequests: Infinity, maxConcurrentRequests: Infinity, customHeaders: {} },
       queues: {
         batchSize: 16,
         newBatchThreshold: undefined,

@@ -1,6 +1,7 @@
 import { applyProfile } from './configurationProfile.ts'
 import { type CustomHandler, customHandlerWarnings, parseCustomHandler } from './customHandler.ts'
 import { hasConfiguration, invalid, notATime, type Section, section } from './hostJsonSection.ts'
+import { type HttpSettings, parseHttp } from './httpSettings.ts'
 import { parseJsonText } from './jsonText.ts'
 import { parseRetryPolicy, type RetryPolicy } from './retryPolicy.ts'
 import { parseTimeSpan } from './timeSpan.ts'
@@ -15,6 +16,7 @@ export interface HostJson {
   readonly functionTimeout: number
   /** Without slashes at its ends; '' when the app removed it. */
   readonly routePrefix: string
+  readonly http: HttpSettings
   readonly queues: QueueSettings
   readonly blobs: BlobSettings
   /** For every function that has none of its own. */
@@ -51,6 +53,7 @@ export function parseHostJson(text: string, path: string): HostJson {
     functions: Array.isArray(functions) ? functions.map(String) : undefined,
     functionTimeout: parseFunctionTimeout(root.value('functionTimeout')),
     routePrefix: (root.at('extensions').at('http').text('routePrefix') ?? 'api').replace(/^\/+|\/+$/g, ''),
+    http: parseHttp(root.at('extensions').at('http')),
     queues: parseQueues(root.at('extensions').at('queues')),
     blobs: parseBlobs(root.at('extensions').at('blobs')),
     retry: hasConfiguration(root.value('retry')) ? parseRetry(root.at('retry')) : undefined,

@@ -1,16 +1,26 @@
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { UserError } from '../../build/userError.ts'
+import { functionDescription } from './functionDescription.ts'
 import type { HostedFunction } from './functionFolders.ts'
 import { HOST_VERSION } from './hostVersion.ts'
 import type { Invoke } from './invoke.ts'
+import type { AppKeys } from './keys/appKeys.ts'
+import { callerLevel } from './keys/authorization.ts'
+import { keysAnswer } from './keys/keysApi.ts'
 import type { StorageClients } from './storageClients.ts'
 import { manualEvent } from './triggers/manualEvent.ts'
 
 export interface AdminOptions {
   readonly hostId: string
+  readonly directory: string
+  readonly routePrefix: string
   readonly functions: readonly HostedFunction[]
   /** Why the host does not run; empty while it does. */
   readonly errors: () => readonly string[]
+  /** Why a function does not run. */
+  readonly functionErrors: (name: string) => readonly string[]
+  readonly keys: AppKeys | undefined
   readonly invoke: Invoke
   readonly storage: StorageClients
 }
@@ -21,15 +31,44 @@ export async function handleAdmin(
   response: ServerResponse,
   options: AdminOptions,
 ): Promise<void> {
+  const { functions, keys } = options
   const path = (request.url ?? '').split('?')[0]?.replace(/\/$/, '').toLowerCase() ?? ''
-  const name = /^\/admin\/functions\/([^/]+)$/.exec(path)?.[1]
-  const hosted = options.functions.find((each) => each.name.toLowerCase() === name)
-  if (request.method === 'POST' && hosted) return runByHand(hosted, request, response, options)
+  if (path === '/admin/host/ping') {
+    response.setHeader('Cache-Control', 'no-store, no-cache')
+    return answer(response, /^(GET|POST)$/.test(request.method ?? '') ? 200 : 404)
+  }
+  if (keys && callerLevel(request, keys, undefined) !== 'admin') return answer(response, 401)
+  const [, name, isStatus] = /^\/admin\/functions\/([^/]+)(\/status)?$/.exec(path) ?? []
+  const hosted = functions.find((each) => each.name.toLowerCase() === name)
+  if (request.method === 'POST' && hosted && !isStatus) return runByHand(hosted, request, response, options)
+  if (request.method === 'POST' && path === '/admin/host/synctriggers') {
+    return answer(response, 200, { status: 'success' })
+  }
   if (request.method !== 'GET') return answer(response, 404)
-  if (path === '/admin/host/ping') return answer(response, 200)
   if (path === '/admin/host/status') return answer(response, 200, status(options))
-  if (path === '/admin/functions') return answer(response, 200, options.functions.map(describe))
-  return hosted ? answer(response, 200, describe(hosted)) : answer(response, 404)
+  const context = { ...options, baseUrl: `http://${request.headers.host ?? 'localhost'}` }
+  const described = (each: HostedFunction) => functionDescription(each, context)
+  if (path === '/admin/functions') return answer(response, 200, functions.map(described))
+  if (name !== undefined && isStatus)
+    return answerFunctionStatus(response, hosted, options.functionErrors(name))
+  const found = hosted ? described(hosted) : keys && isKnown(path, functions) && keysAnswer(path, keys)
+  return found ? answer(response, 200, found) : answer(response, 404)
+}
+
+/** Keys are given to the functions there are; asking for others must not make a file. */
+function isKnown(path: string, functions: readonly HostedFunction[]): boolean {
+  const name = /^\/admin\/functions\/([^/]+)\//.exec(path)?.[1]
+  return name === undefined || functions.some((each) => each.name.toLowerCase() === name)
+}
+
+function answerFunctionStatus(
+  response: ServerResponse,
+  hosted: HostedFunction | undefined,
+  errors: readonly string[],
+): void {
+  if (errors.length > 0) answer(response, 200, { errors })
+  else if (hosted) answer(response, 200, {})
+  else answer(response, 404)
 }
 
 async function runByHand(
@@ -70,25 +109,22 @@ async function readInput(request: IncomingMessage): Promise<string | undefined> 
 }
 
 function status({ hostId, errors }: AdminOptions): object {
+  const reasons = errors()
   return {
     id: hostId,
-    state: errors().length === 0 ? 'Running' : 'Error',
+    state: reasons.length === 0 ? 'Running' : 'Error',
     version: HOST_VERSION,
     versionDetails: HOST_VERSION,
+    platformVersion: '',
+    instanceId: INSTANCE_ID,
+    computerName: '',
     processUptime: Math.round(process.uptime() * 1000),
-    errors: errors(),
+    functionAppContentEditingState: 'Unknown',
+    ...(reasons.length > 0 && { errors: reasons }),
   }
 }
 
-function describe({ name, trigger, inputs, outputs, isDisabled }: HostedFunction): object {
-  return {
-    name,
-    href: `/admin/functions/${name}`,
-    language: 'Custom',
-    config: { bindings: [trigger, ...inputs, ...outputs] },
-    isDisabled,
-  }
-}
+const INSTANCE_ID = randomUUID()
 
 function answer(response: ServerResponse, statusCode: number, body?: unknown): void {
   if (body === undefined) response.writeHead(statusCode, { 'Content-Length': 0 }).end()

@@ -56,7 +56,7 @@ const CHUNKED =
   'pass on such a body and answers 500. Send a Content-Length, or set enableProxyingHttpRequest in host.json.'
 
 function relay(response: ServerResponse, answer: IncomingMessage, chunks: readonly Buffer[]): void {
-  const headers = relayedHeaders(answer.rawHeaders)
+  const headers = relayedHeaders(answer.rawHeaders, response)
   const body = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)
   const status = answer.statusCode ?? 500
   if (answer.headers['content-length'] === undefined && status !== 204 && status !== 304) {

@@ -59,11 +59,17 @@ export function forwardedTarget(target: string, functionName?: string): string {
 }
 
 /** The headers of a handler's answer that reach the client: all but those of the connection. Contract 7.3 */
-export function relayedHeaders(rawHeaders: readonly string[]): string[] {
+export function relayedHeaders(
+  rawHeaders: readonly string[],
+  response: { hasHeader(name: string): boolean },
+): string[] {
   const headers: string[] = []
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
     const name = rawHeaders[i] ?? ''
-    if (!CONNECTION_HEADERS.has(name.toLowerCase())) headers.push(name, rawHeaders[i + 1] ?? '')
+    const key = name.toLowerCase()
+    // What answers browsers is the platform's business as soon as it has begun to.
+    const isSettled = key.startsWith('access-control-') && response.hasHeader(key)
+    if (!CONNECTION_HEADERS.has(key) && !isSettled) headers.push(name, rawHeaders[i + 1] ?? '')
   }
   return headers
 }

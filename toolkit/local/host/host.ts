@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { UserError } from '../../build/userError.ts'
+import { functionErrors } from './functionErrors.ts'
 import { type HostedFunction, loadFunctions } from './functionFolders.ts'
 import { superviseHandler } from './handler/superviseHandler.ts'
 import { handlerPort } from './handlerPort.ts'
+import type { AppKeys } from './keys/appKeys.ts'
 import type { Log } from './logEntry.ts'
 import { readHostJson } from './readHostJson.ts'
 import { routeFunctions } from './routeFunctions.ts'
@@ -13,6 +15,8 @@ export interface HostOptions {
   readonly directory: string
   /** All of the handler's environment: app settings plus PATH, HOME and the like. */
   readonly environment: Readonly<Record<string, string>>
+  /** Enforces authorization levels with these keys; without them everybody may everything, as under `func start`. */
+  readonly keys?: AppKeys | undefined
   readonly log: Log
   /** Stops the host, also while it starts. */
   readonly signal?: AbortSignal
@@ -42,8 +46,10 @@ export type HostEnd =
  * or `process.exit`.
  * Rejects with a UserError when there is nothing to run or the handler does not come up.
  */
-export async function startHost({ directory, environment, log, signal }: HostOptions): Promise<Host> {
+export async function startHost(options: HostOptions): Promise<Host> {
+  const { directory, environment, keys, signal } = options
   signal?.throwIfAborted()
+  const { log, of } = functionErrors(options.log)
   const hostJson = readHostJson(directory, environment)
   const { customHandler, functions: only, retry } = hostJson
   for (const message of hostJson.warnings) log({ level: 'warning', category: 'Host.Startup', message })
@@ -53,7 +59,8 @@ export async function startHost({ directory, environment, log, signal }: HostOpt
   const port = await handlerPort(customHandler.port)
   const handler = superviseHandler({ appRoot: directory, customHandler, environment, port, log })
   await becomeReady(handler.whenReady(), () => handler.stop(), signal)
-  const host = runHost({ directory, environment, hostJson, customHandler, functions, handler, log })
+  const app = { directory, environment, hostJson, customHandler, functions, handler, keys, log }
+  const host = runHost({ ...app, functionErrors: of })
   signal?.addEventListener('abort', () => void host.stop(), { once: true })
   return host
 }

@@ -10,6 +10,8 @@ export interface ExchangeServices {
   readonly client: HandlerClient
   /** Milliseconds. */
   readonly functionTimeout: number
+  /** Bytes of a request's body. */
+  readonly bodyLimit: number
   /** Whether forwarded requests go to `/<FunctionName>`, as `httpWorker` has it. Contract 2.2 */
   readonly isLegacy: boolean
   readonly log: Log
@@ -20,8 +22,8 @@ export interface HttpExchange {
   readonly log: InvocationLog
   /** Ends the invocation well after `finish`; does nothing when it has ended already. */
   succeed(finish: () => void): void
-  /** Ends the invocation with 500, or breaks off an answer that has begun. */
-  fail(error: unknown): void
+  /** Ends the invocation with 500 or another status, or breaks off an answer that has begun. */
+  fail(error: unknown, status?: number): void
 }
 
 /** Logs the invocation and limits its time; the end is up to the caller. Contract 6.6 */
@@ -39,11 +41,11 @@ export function startExchange(
     cancelTimeout()
     finish()
   }
-  const fail = (error: unknown) =>
+  const fail = (error: unknown, status = 500) =>
     settle(() => {
       log.failed(error)
       if (response.headersSent) response.destroy()
-      else response.writeHead(500, { 'Content-Length': 0 }).end()
+      else response.writeHead(status, { 'Content-Length': 0 }).end()
     })
   const succeed = (finish: () => void) =>
     settle(() => {

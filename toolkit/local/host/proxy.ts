@@ -3,6 +3,7 @@ import { InvocationError } from './answer/invocationError.ts'
 import { proxiedHeaders, relayedHeaders } from './forwardedRequest.ts'
 import { isRefused, whenConnected } from './handler/handlerClient.ts'
 import { type ExchangeServices, startExchange } from './httpExchange.ts'
+import { limitedBody } from './limitedBody.ts'
 
 /** Streams a client's request to the handler and its answer back. Contract 8 */
 export function proxy(
@@ -45,7 +46,11 @@ export function proxy(
     const again = () => handler.whenReady().then(() => send(attempt + 1), fail)
     upstream.on('response', (answer) => {
       try {
-        response.writeHead(answer.statusCode ?? 500, answer.statusMessage, relayedHeaders(answer.rawHeaders))
+        response.writeHead(
+          answer.statusCode ?? 500,
+          answer.statusMessage,
+          relayedHeaders(answer.rawHeaders, response),
+        )
       } catch (error) {
         fail(error)
         upstream.destroy()
@@ -56,7 +61,13 @@ export function proxy(
       answer.on('end', () => succeed(() => undefined))
       answer.pipe(response)
     })
-    if (hasBody) whenConnected(upstream, () => request.pipe(upstream))
+    if (isChunked) {
+      const body = limitedBody(services.bodyLimit, () => {
+        fail(new InvocationError(`The request's body is larger than ${services.bodyLimit} bytes.`), 413)
+        upstream.destroy()
+      })
+      whenConnected(upstream, () => request.pipe(body).pipe(upstream))
+    } else if (hasBody) whenConnected(upstream, () => request.pipe(upstream))
     else upstream.end()
   }
 

@@ -8,6 +8,7 @@ import type { Handler } from './handler/superviseHandler.ts'
 import type { Host, HostEnd } from './host.ts'
 import { hostId } from './hostId.ts'
 import { createInvoke } from './invoke.ts'
+import type { AppKeys } from './keys/appKeys.ts'
 import type { Log } from './logEntry.ts'
 import { createRunningWork } from './runningWork.ts'
 import { createStorageClients } from './storageClients.ts'
@@ -21,26 +22,32 @@ export interface ReadyApp {
   readonly customHandler: CustomHandler
   readonly functions: readonly HostedFunction[]
   readonly handler: Handler
+  /** Why a function does not run. */
+  readonly functionErrors: (name: string) => readonly string[]
+  readonly keys: AppKeys | undefined
   readonly log: Log
 }
 
 /** Serves an app whose handler is ready: starts its triggers, answers its requests, ends it. */
 export function runHost(app: ReadyApp): Host {
-  const { environment, hostJson, customHandler, functions, handler, log } = app
-  const { functionTimeout, routePrefix, queues, blobs } = hostJson
+  const { environment, hostJson, customHandler, functions, handler, keys, log } = app
+  const { functionTimeout, routePrefix, http, queues, blobs } = hostJson
   const client = createHandlerClient(handler.port)
   const storage = createStorageClients(environment)
-  const exchange = { handler, client, functionTimeout, isLegacy: customHandler.isLegacy, log }
+  const bodyLimit = Number(environment.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT ?? DEFAULT_BODY_LIMIT)
+  const { isLegacy } = customHandler
+  const exchange = { handler, client, functionTimeout, bodyLimit, isLegacy, log }
   const followRedirects = !customHandler.enableForwardingHttpRequest
   const stopping = new AbortController()
   const { signal } = stopping
   const invoke = createInvoke({ ...exchange, followRedirects, storage, queues, stopping: signal })
-  const bodyLimit = Number(environment.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT ?? DEFAULT_BODY_LIMIT)
   const serveHttp = createHttpTrigger({
     functions,
     customHandler,
     routePrefix,
-    bodyLimit,
+    http,
+    environment,
+    keys,
     invoke,
     exchange,
     log,
@@ -78,7 +85,11 @@ export function runHost(app: ReadyApp): Host {
 
   const admin = {
     hostId: id,
+    directory: app.directory,
+    routePrefix,
     functions,
+    functionErrors: app.functionErrors,
+    keys,
     invoke,
     storage,
     errors: () => {
@@ -97,7 +108,7 @@ export function runHost(app: ReadyApp): Host {
     },
     handle(request, response) {
       const done = work.begin()
-      if (request.url?.startsWith('/admin/')) {
+      if (isAdminPath(request.url)) {
         handleAdmin(request, response, admin)
           .catch(() => response.destroy())
           .finally(done)
@@ -108,6 +119,10 @@ export function runHost(app: ReadyApp): Host {
       else serveHttp(request, response)
     },
   }
+}
+
+function isAdminPath(url = ''): boolean {
+  return /^\/admin(?=[/?]|$)/i.test(url)
 }
 
 const GRACE = 10_000

@@ -4,7 +4,7 @@ import { appEnvironment } from './appEnvironment.ts'
 it('adds the settings, lets the environment win, and leaves out what npm adds', () => {
   const environment = { PATH: '/bin', MODE: 'outer', SAME: '1', npm_config_x: 'y', INIT_CWD: '/' }
   const values = { MODE: 'inner', SAME: '1', GREETING: 'hi' }
-  expect(appEnvironment(environment, { values, port: undefined }, 7072)).toEqual({
+  expect(appEnvironment(environment, values, 7072)).toEqual({
     overridden: ['MODE'],
     environment: {
       PATH: '/bin',

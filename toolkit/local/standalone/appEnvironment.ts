@@ -1,5 +1,3 @@
-import type { LocalSettings } from './localSettings.ts'
-
 export interface AppEnvironment {
   /** All that the host and its handler see. */
   readonly environment: Readonly<Record<string, string>>
@@ -10,21 +8,21 @@ export interface AppEnvironment {
 /** The environment of an app as the Functions tools make it: contract 11, `func start`. */
 export function appEnvironment(
   processEnvironment: NodeJS.ProcessEnv,
-  settings: LocalSettings,
+  settings: Readonly<Record<string, string>>,
   port: number,
 ): AppEnvironment {
   const inherited = Object.entries(processEnvironment).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && !OF_NPM.test(entry[0]),
   )
   const known = new Map(inherited)
-  const overridden = Object.keys(settings.values).filter(
-    (name) => known.has(name) && known.get(name) !== settings.values[name],
+  const overridden = Object.keys(settings).filter(
+    (name) => known.has(name) && known.get(name) !== settings[name],
   )
   return {
     overridden,
     environment: {
       FUNCTIONS_WORKER_RUNTIME: 'custom',
-      ...settings.values,
+      ...settings,
       ...Object.fromEntries(inherited),
       WEBSITE_HOSTNAME: `localhost:${port}`,
       AZURE_FUNCTIONS_ENVIRONMENT: 'Development',

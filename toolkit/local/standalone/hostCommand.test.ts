@@ -150,3 +150,31 @@ it('ends with 1 when the handler has failed for good', async () => {
   expect(end.code).toBe(1)
   expect(end.output).toContain('\nExceeded http worker restart retry count. Shutting down Functions Host')
 })
+
+it('asks for keys when told to, shows them, and takes them from files', async () => {
+  const functions = { hello: httpFunction({ authLevel: 'function' }) }
+  const directory = app({ functions, answers: answers('hi') })
+  const keys = join(directory, 'my keys')
+  const shown = await start([directory, '--keys', keys, '--show-keys']).finished()
+  expect(shown.code).toBe(0)
+  const key = /^hello +default +(\S+)$/m.exec(shown.output)?.[1] ?? 'none'
+  expect(JSON.parse(readFileSync(join(keys, 'hello.json'), 'utf8')).keys[0].value).toBe(key)
+  const at = await url(start([directory, '--port', '0', '--enableAuth', '--keys', keys]))
+  expect((await fetch(`${at}/api/hello`)).status).toBe(401)
+  expect((await fetch(`${at}/api/hello?code=${key}`)).status).toBe(200)
+})
+
+it('lets pages of other origins in, over what the function says', async () => {
+  const headers = ['Access-Control-Allow-Origin', 'http://wrong', 'X-Own', '1']
+  const customHandler = { enableForwardingHttpRequest: true }
+  const directory = app({ customHandler, answers: { '/api/hello': { headers, text: 'hi' } } })
+  const Host = { CORS: 'http://shop.example', LocalHttpPort: 0 }
+  writeFileSync(join(directory, 'local.settings.json'), JSON.stringify({ Host }))
+  const at = await url(start([directory]))
+  const origin = { Origin: 'http://shop.example' }
+  const answer = await fetch(`${at}/api/hello`, { headers: origin })
+  expect(answer.headers.get('access-control-allow-origin')).toBe('http://shop.example')
+  expect(answer.headers.get('x-own')).toBe('1')
+  const asked = { ...origin, 'Access-Control-Request-Method': 'PUT' }
+  expect((await fetch(`${at}/api/hello`, { method: 'OPTIONS', headers: asked })).status).toBe(204)
+})

@@ -1,11 +1,15 @@
+import { join, resolve } from 'node:path'
 import { styleText } from 'node:util'
 import { exitCodeOf } from '../exitCode.ts'
 import { stopSignal } from '../stopSignal.ts'
 import { appDirectory } from './appDirectory.ts'
+import { applyCors } from './cors.ts'
+import { dataFolder } from './dataFolder.ts'
 import { hostUsage, parseHostOptions } from './hostOptions.ts'
 import { readLocalSettings } from './localSettings.ts'
 import { openPort, portOf } from './openPort.ts'
 import { serveFolder } from './serveFolder.ts'
+import { keyTable } from './showKeys.ts'
 import { terminalLog } from './terminalLog.ts'
 
 /** `npm run host`: answers with the exit code. */
@@ -19,12 +23,26 @@ async function host(args: readonly string[]): Promise<number> {
     console.log(hostUsage)
     return 0
   }
-  const directory = appDirectory(options.directory, process.env.INIT_CWD ?? process.cwd())
+  const from = process.env.INIT_CWD ?? process.cwd()
+  const directory = appDirectory(options.directory, from)
+  const keys = options.keys === undefined ? join(dataFolder(directory), 'keys') : resolve(from, options.keys)
+  if (options.showKeys) {
+    console.log(keyTable(directory, keys))
+    return 0
+  }
   const stop = stopSignal()
   const { log, flush } = terminalLog()
-  const served = serveFolder({ directory, instances: 1, log, say })
-  const port = options.port ?? readLocalSettings(directory).port ?? DEFAULT_PORT
-  const server = await openPort(port, served.handle)
+  const settings = readLocalSettings(directory)
+  const cors = {
+    origins: options.cors ?? settings.cors,
+    credentials: options.corsCredentials ?? settings.corsCredentials,
+  }
+  const { instances } = options
+  const served = serveFolder({ directory, instances, keys: options.enableAuth ? keys : undefined, log, say })
+  const server = await openPort(options.port ?? settings.port ?? DEFAULT_PORT, (request, response) => {
+    if (cors.origins.length > 0 && applyCors(request, response, cors)) return
+    served.handle(request, response)
+  })
   try {
     await served.start(portOf(server), stop.signal)
     const failure = await Promise.race([served.failed, stop.requested])

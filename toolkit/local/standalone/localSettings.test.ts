@@ -13,7 +13,12 @@ afterEach(() => rmSync(directory, { recursive: true }))
 const write = (text: string) => writeFileSync(join(directory, 'local.settings.json'), text)
 
 it('has nothing to say where there is no file', () =>
-  expect(readLocalSettings(directory)).toEqual({ values: {}, port: undefined }))
+  expect(readLocalSettings(directory)).toEqual({
+    values: {},
+    port: undefined,
+    cors: [],
+    corsCredentials: false,
+  }))
 
 it('reads values, connection strings and the port', () => {
   write(
@@ -21,7 +26,7 @@ it('reads values, connection strings and the port', () => {
       IsEncrypted: false,
       Values: { GREETING: 'hi', COUNT: 3, FLAG: true },
       ConnectionStrings: { Shop: 'a=b', Bus: { ConnectionString: 'c=d', ProviderName: 'x' } },
-      Host: { LocalHttpPort: 8080 },
+      Host: { LocalHttpPort: 8080, CORS: 'http://a.example, http://b.example' },
     }),
   )
   expect(readLocalSettings(directory)).toEqual({
@@ -33,6 +38,8 @@ it('reads values, connection strings and the port', () => {
       ConnectionStrings__Bus: 'c=d',
     },
     port: 8080,
+    cors: ['http://a.example', 'http://b.example'],
+    corsCredentials: false,
   })
 })
 

@@ -9,13 +9,16 @@ export interface LocalSettings {
   /** App settings, connection strings among them. */
   readonly values: Readonly<Record<string, string>>
   readonly port: number | undefined
+  /** Origins that pages may call from. */
+  readonly cors: readonly string[]
+  readonly corsCredentials: boolean
 }
 
 /** Reads `local.settings.json` of an app folder. Throws UserError for one that cannot be used. */
 export function readLocalSettings(directory: string): LocalSettings {
   const path = join(directory, 'local.settings.json')
   const text = readText(path)
-  if (text === undefined) return { values: {}, port: undefined }
+  if (text === undefined) return NOTHING
   const parsed = schema.safeParse(parseJson(text, path))
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path: at, message }) => `  ${at.join('.')}: ${message}`)
@@ -29,8 +32,17 @@ export function readLocalSettings(directory: string): LocalSettings {
     `ConnectionStrings__${name}`,
     typeof value === 'string' ? value : value.ConnectionString,
   ])
-  return { values: { ...Values, ...Object.fromEntries(connections) }, port: Host.LocalHttpPort }
+  return {
+    values: { ...Values, ...Object.fromEntries(connections) },
+    port: Host.LocalHttpPort,
+    cors: Host.CORS.split(',')
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ''),
+    corsCredentials: Host.CORSCredentials,
+  }
 }
+
+const NOTHING: LocalSettings = { values: {}, port: undefined, cors: [], corsCredentials: false }
 
 // A value that is no text is taken as the text the Functions tools make of it.
 const scalar = z
@@ -42,7 +54,13 @@ const schema = z.object({
   ConnectionStrings: z
     .record(z.string(), z.union([z.string(), z.object({ ConnectionString: z.string() })]))
     .default({}),
-  Host: z.object({ LocalHttpPort: z.int().min(0).max(65_535).optional() }).default({}),
+  Host: z
+    .object({
+      LocalHttpPort: z.int().min(0).max(65_535).optional(),
+      CORS: z.string().default(''),
+      CORSCredentials: z.boolean().default(false),
+    })
+    .default({ CORS: '', CORSCredentials: false }),
 })
 
 function readText(path: string): string | undefined {

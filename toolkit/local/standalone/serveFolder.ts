@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http'
 import type { UserError } from '../../build/userError.ts'
+import { openKeys } from '../host/keys/keyFiles.ts'
 import type { Log, LogEntry } from '../host/logEntry.ts'
 import { appEnvironment } from './appEnvironment.ts'
 import { appFingerprint } from './appFingerprint.ts'
@@ -23,13 +24,16 @@ export interface ServedFolder {
 export interface ServedFolderOptions {
   readonly directory: string
   readonly instances: number
+  /** The folder of the key files, where functions ask for keys. */
+  readonly keys: string | undefined
   readonly log: Log
   /** One line of progress. */
   readonly say: (line: string) => void
 }
 
 /** An app folder with its settings and its storage, as `npm run host` serves it. */
-export function serveFolder({ directory, instances, log, say }: ServedFolderOptions): ServedFolder {
+export function serveFolder(options: ServedFolderOptions): ServedFolder {
+  const { directory, instances, log, say } = options
   const warn = (message: string) => tell('warning', message)
   const closing = new AbortController()
   let storage: AppStorage | undefined
@@ -37,12 +41,13 @@ export function serveFolder({ directory, instances, log, say }: ServedFolderOpti
   let signal = closing.signal
   const app = serveApp(async () => {
     const environment = await prepare()
-    return startInstances(instances, { directory, environment, log, signal })
+    const keys = options.keys === undefined ? undefined : openKeys(options.keys)
+    return startInstances(instances, { directory, environment, keys, log, signal })
   })
 
   async function prepare(): Promise<Readonly<Record<string, string>>> {
     const settings = readLocalSettings(directory)
-    const { environment, overridden } = appEnvironment(process.env, settings, port)
+    const { environment, overridden } = appEnvironment(process.env, settings.values, port)
     for (const name of overridden) {
       warn(`'${name}' of local.settings.json does not count: the environment has another value, and wins.`)
     }

@@ -1,5 +1,6 @@
 import { createRouteTable, type RouteTable } from '../../../runtime/routes.ts'
 import type { HostedFunction } from '../functionFolders.ts'
+import { type AuthorizationLevel, requiredLevel } from '../keys/authorization.ts'
 
 /** An HTTP function with the routes that reach it. */
 export interface HttpFunction {
@@ -8,18 +9,21 @@ export interface HttpFunction {
   readonly template: string
   /** Empty for all. */
   readonly methods: readonly string[]
+  /** Undefined where the function asks for a level that does not exist. */
+  readonly level: AuthorizationLevel | undefined
   /** Null for every parameter of the template, as for an optional one that is not there. */
   readonly absentParameters: Readonly<Record<string, null>>
 }
 
 /** Reads route and methods of an HTTP function. Contract 9.2, 9.4 */
 export function httpFunction(hosted: HostedFunction): HttpFunction {
-  const { route, methods } = hosted.trigger
+  const { route, methods, authLevel } = hosted.trigger
   const template = typeof route === 'string' && route !== '' ? route.replace(/^\/+/, '') : hosted.name
   return {
     hosted,
     template,
     methods: Array.isArray(methods) ? methods.map(String) : [],
+    level: requiredLevel(authLevel),
     absentParameters: Object.fromEntries(parameterNames(template).map((name) => [name, null])),
   }
 }
@@ -47,7 +51,10 @@ function routeProblem(
   others: readonly HttpFunction[],
   prefix: string,
 ): string | undefined {
-  const { template, methods } = candidate
+  const { template, methods, level, hosted } = candidate
+  if (level === undefined) {
+    return `Error converting value "${String(hosted.trigger.authLevel)}" to type 'AuthorizationLevel'. Use anonymous, function or admin.`
+  }
   if (/^(admin|runtime)(\/|$)/i.test(template)) {
     return 'The specified route conflicts with one or more built in routes.'
   }

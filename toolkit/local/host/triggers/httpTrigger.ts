@@ -1,12 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { CustomHandler } from '../../../build/customHandler.ts'
+import type { HttpSettings } from '../../../build/httpSettings.ts'
 import { isType } from '../bindingType.ts'
 import { forward } from '../forward.ts'
 import type { HostedFunction } from '../functionFolders.ts'
+import { answerHomePage } from '../homePage.ts'
 import type { ExchangeServices } from '../httpExchange.ts'
 import type { Invoke } from '../invoke.ts'
+import type { AppKeys } from '../keys/appKeys.ts'
+import { allows, callerLevel } from '../keys/authorization.ts'
 import type { Log } from '../logEntry.ts'
 import { proxy } from '../proxy.ts'
+import { createThrottle } from '../requestThrottle.ts'
 import { answerEmpty, invokeHttp } from './httpInvocation.ts'
 import { createHttpRoutes, httpFunction } from './httpRoutes.ts'
 
@@ -14,8 +19,10 @@ export interface HttpTriggerOptions {
   readonly functions: readonly HostedFunction[]
   readonly customHandler: CustomHandler
   readonly routePrefix: string
-  /** Bytes. */
-  readonly bodyLimit: number
+  readonly http: HttpSettings
+  readonly environment: Readonly<Record<string, string>>
+  /** Where levels are enforced. */
+  readonly keys: AppKeys | undefined
   readonly invoke: Invoke
   readonly exchange: ExchangeServices
   readonly log: Log
@@ -25,7 +32,7 @@ export interface HttpTriggerOptions {
 export function createHttpTrigger(
   options: HttpTriggerOptions,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const { functions, customHandler, routePrefix, bodyLimit, exchange, invoke, log } = options
+  const { functions, customHandler, routePrefix, http, environment, keys, exchange, invoke, log } = options
   const routes = createHttpRoutes(
     functions.filter(({ trigger }) => isType(trigger, 'httpTrigger')).map(httpFunction),
     routePrefix,
@@ -41,19 +48,34 @@ export function createHttpTrigger(
   const relay = customHandler.enableProxyingHttpRequest ? proxy : forward
   const forwarded = new Set(functions.filter((hosted) => isForwarded(hosted, customHandler)))
 
+  const throttle = createThrottle(http.maxOutstandingRequests, http.maxConcurrentRequests)
+  const customHeaders = new Map(Object.entries(http.customHeaders))
+
   return (request, response) => {
     const target = request.url ?? '/'
+    if (customHeaders.size > 0) response.setHeaders(customHeaders)
+    if (target.length > LONGEST_TARGET) return answerEmpty(response, 414)
     const found = routes.match(request.method ?? 'GET', pathOf(target))
-    if (!found || found.value.hosted.isDisabled) return answerEmpty(response, 404)
-    if (Number(request.headers['content-length'] ?? 0) > bodyLimit) return answerEmpty(response, 413)
-    const { hosted } = found.value
-    if (forwarded.has(hosted)) relay(hosted.name, request, response, exchange)
-    else {
-      // Only the client's own connection can fail here.
-      invokeHttp(found, request, response, { invoke, log }).catch(() => response.destroy())
-    }
+    if (!found) return answerHomePage(request, response, environment) || answerEmpty(response, 404)
+    const { hosted, level = 'admin' } = found.value
+    const caller = keys && callerLevel(request, keys, hosted.name)
+    if (caller && !allows(caller, level)) return answerEmpty(response, 401)
+    if (hosted.isDisabled && caller !== 'admin') return answerEmpty(response, 404)
+    if (Number(request.headers['content-length'] ?? 0) > exchange.bodyLimit) return answerEmpty(response, 413)
+    const isAdmitted = throttle.admit((done) => {
+      response.once('close', done)
+      if (forwarded.has(hosted)) relay(hosted.name, request, response, exchange)
+      else {
+        // Only the client's own connection can fail here.
+        invokeHttp(found, request, response, { invoke, log }).catch(() => response.destroy())
+      }
+    })
+    if (!isAdmitted) response.setHeader('X-FUNCTION-SCALEOUT', '1') && answerEmpty(response, 429)
   }
 }
+
+// Contract 2.4: longer ones do not reach an app on Azure.
+const LONGEST_TARGET = 8_192
 
 /** Contract 7.1 */
 function isForwarded({ trigger, inputs, outputs }: HostedFunction, handler: CustomHandler): boolean {
