@@ -1,16 +1,7 @@
 import * as authorization from '@pulumi/azure-native/authorization/index.js'
 import * as managedidentity from '@pulumi/azure-native/managedidentity/index.js'
 import * as pulumi from '@pulumi/pulumi'
-
-/** Azure's built-in roles, by id: the same in every subscription. */
-const roleIds = {
-  'Storage Blob Data Owner': 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b',
-  'Storage Queue Data Contributor': '974c5e8b-45b9-4653-ba55-5f855dd0fb88',
-  'Storage Table Data Contributor': '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3',
-  'Monitoring Metrics Publisher': '3913510d-42f4-4e42-8a64-420c390055eb',
-} as const
-
-export type RoleName = keyof typeof roleIds
+import { type RoleName, roleIds } from './roles.ts'
 
 export interface IdentityArgs {
   readonly resourceGroupName: pulumi.Input<string>
@@ -33,11 +24,11 @@ export class Identity extends pulumi.ComponentResource {
     this.registerOutputs()
   }
 
-  /** Gives the identity a role on one resource. */
-  assign(role: RoleName, scope: pulumi.Input<string>): authorization.RoleAssignment {
+  /** Gives the identity a role on one resource; `on` tells several of one role apart. */
+  assign(role: RoleName, scope: pulumi.Input<string>, on?: string): authorization.RoleAssignment {
     const roleDefinitions = 'providers/Microsoft.Authorization/roleDefinitions'
     return new authorization.RoleAssignment(
-      role.toLowerCase().replaceAll(' ', '-'),
+      [role.toLowerCase().replaceAll(' ', '-'), on].filter(Boolean).join('-'),
       {
         scope,
         principalId: this.identity.principalId,

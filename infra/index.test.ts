@@ -64,24 +64,33 @@ describe('the stack on Flex Consumption', () => {
     })
   })
 
-  it('gives the identity its four roles, each on one resource', () => {
+  it('gives the identity the roles of the functions, each on one resource', () => {
     const roles = run.ofType('authorization:RoleAssignment').map(({ inputs }) => ({
       role: String(inputs.roleDefinitionId).split('/').at(-1),
       scope: inputs.scope,
       principal: inputs.principalType,
     }))
     const storageScope = '/mock/azure-native:storage:StorageAccount/storage'
+    const queue = (name: string) => `/mock/azure-native:storage:Queue/${name}`
     const insights = '/mock/azure-native:applicationinsights:Component/insights'
     expect(roles.sort((a, b) => String(a.role).localeCompare(String(b.role)))).toEqual([
       { role: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3', scope: storageScope, principal: 'ServicePrincipal' },
       { role: '3913510d-42f4-4e42-8a64-420c390055eb', scope: insights, principal: 'ServicePrincipal' },
-      { role: '974c5e8b-45b9-4653-ba55-5f855dd0fb88', scope: storageScope, principal: 'ServicePrincipal' },
+      { role: '974c5e8b-45b9-4653-ba55-5f855dd0fb88', scope: queue('orders'), principal: 'ServicePrincipal' },
+      {
+        role: '974c5e8b-45b9-4653-ba55-5f855dd0fb88',
+        scope: queue('orders-poison'),
+        principal: 'ServicePrincipal',
+      },
       { role: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b', scope: storageScope, principal: 'ServicePrincipal' },
     ])
   })
 
   it('creates the queue and the container of the bindings, and those of the packages', () => {
-    expect(run.ofType('storage:Queue').map(({ inputs }) => inputs.queueName)).toEqual(['orders'])
+    expect(run.ofType('storage:Queue').map(({ inputs }) => inputs.queueName)).toEqual([
+      'orders',
+      'orders-poison',
+    ])
     const containers = run.ofType('storage:BlobContainer').map(({ inputs }) => inputs)
     expect(containers.map(({ containerName }) => containerName).sort()).toEqual([
       'app-package',

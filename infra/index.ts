@@ -2,7 +2,9 @@ import * as authorization from '@pulumi/azure-native/authorization/index.js'
 import * as resources from '@pulumi/azure-native/resources/index.js'
 import * as pulumi from '@pulumi/pulumi'
 import { appSettings } from './appSettings.ts'
+import { assignRoles } from './assignRoles.ts'
 import { builtApp } from './builtApp.ts'
+import { connectionSettings } from './connections.ts'
 import { earlierRelease } from './earlierRelease.ts'
 import { FunctionApp } from './functionApp.ts'
 import { functionOutputs } from './functionOutputs.ts'
@@ -24,7 +26,7 @@ const settings = await readSettings()
 const plan = hostingPlan(settings)
 if (plan.warning) void pulumi.log.warn(plan.warning)
 const built = settings.release ? undefined : await builtApp(settings.handler, settings.runtime)
-if (built) await requireHostable(built, plan)
+if (built) await requireHostable(built, plan, settings)
 tagEverything(settings.tags)
 const byIdentity = settings.auth === 'identity'
 
@@ -39,7 +41,7 @@ const group = new resources.ResourceGroup('rg', {}, { protect: settings.protect 
 const inGroup = { resourceGroupName: group.name }
 const accountName = scope.apply(storageAccountName)
 const app = built ?? (await earlierRelease(settings.release ?? '', { ...inGroup, accountName }))
-if (!built) await requireHostable(app, plan)
+if (!built) await requireHostable(app, plan, settings)
 
 const storage = new Storage('storage', {
   ...inGroup,
@@ -59,14 +61,7 @@ const telemetry = settings.monitoring
   : undefined
 
 const identity = new Identity('identity', { ...inGroup, subscriptionId })
-const roles = byIdentity
-  ? [
-      identity.assign('Storage Blob Data Owner', storage.account.id),
-      identity.assign('Storage Queue Data Contributor', storage.account.id),
-      identity.assign('Storage Table Data Contributor', storage.account.id),
-      ...(telemetry ? [identity.assign('Monitoring Metrics Publisher', telemetry.component.id)] : []),
-    ]
-  : []
+const roles = assignRoles(identity, app.functions, settings, storage, telemetry)
 const connectionString = byIdentity ? undefined : storageConnectionString(storage.account, group.name)
 
 const release = new Package('package', {
@@ -102,6 +97,7 @@ const functionApp = new FunctionApp(
         clientId: identity.identity.clientId,
         telemetryConnectionString: telemetry?.component.connectionString,
       }),
+      ...connectionSettings(settings, identity.identity.clientId),
       ...userAppSettings(settings),
     },
   },

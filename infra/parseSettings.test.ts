@@ -121,3 +121,70 @@ describe('parseSettings', () => {
     )
   })
 })
+
+describe('settings that do not go together', () => {
+  it.each([
+    [
+      { 'app:alwaysReady': '50' },
+      'app:alwaysReady and app:maximumInstanceCount: 50 instances are to be ready, at most 40 to run. ' +
+        'Raise the second or lower the first.',
+    ],
+    [
+      { 'app:zoneRedundant': 'true', 'app:alwaysReady': '{"function:receipts":1}' },
+      'app:alwaysReady and app:zoneRedundant: a zone redundant plan keeps at least 2 instances ready of whatever it ' +
+        'keeps ready. Raise the numbers to 2.',
+    ],
+    [
+      { 'app:plan': 'dedicated', 'app:zoneRedundant': 'true', 'app:alwaysReady': '2' },
+      'app:zoneRedundant and app:planSku: B1 has no availability zones. Take a size from P0v3 up.',
+    ],
+    [
+      { 'app:plan': 'premium', 'app:zoneRedundant': 'true' },
+      'app:zoneRedundant and app:alwaysReady: a zone redundant plan needs at least 2 instances. Raise app:alwaysReady to 2.',
+    ],
+    [
+      { 'app:plan': 'premium', 'app:auth': 'connectionString', 'app:packageAccess': 'identity' },
+      'app:packageAccess and app:auth: without role assignments the identity cannot read the package. ' +
+        'Remove app:packageAccess, or set it to sas.',
+    ],
+    [
+      { 'app:appSettings': '{"WEBSITE_RUN_FROM_PACKAGE":"1"}' },
+      'app:appSettings: WEBSITE_RUN_FROM_PACKAGE is set by the stack or the platform on plan flex and cannot be given. ' +
+        'Remove it.',
+    ],
+    [
+      {
+        'app:appSettings': '{"bus":"x"}',
+        'app:connections': '{"bus":{"fullyQualifiedNamespace":"a.example"}}',
+      },
+      'app:appSettings and app:connections: bus is set by app:connections too. Keep one of the two.',
+    ],
+    [
+      { 'app:connections': '{"bus":{}}' },
+      'app:connections.bus: nothing says where the service is. Set fullyQualifiedNamespace, or the URI of the service.',
+    ],
+  ])('%j', (config, problem) => {
+    expect(messageOf(config).split('\n')[1]).toBe(`  - ${problem}`)
+  })
+
+  it('are reported together with what is wrong by itself', () => {
+    const config = {
+      'app:plan': 'consumption',
+      'app:network': 'private',
+      'app:appSettings': '{"AzureWebJobsStorage":"x"}',
+    }
+    expect(messageOf(config).split('\n').slice(0, 3)).toEqual([
+      'The settings of this stack have 2 mistakes:',
+      '  - app:network is "private": allowed on plan consumption is public.',
+      '  - app:appSettings: AzureWebJobsStorage is set by the stack or the platform on plan consumption and cannot be ' +
+        'given. Remove it.',
+    ])
+  })
+
+  it('the forms of app:alwaysReady are said where it has none of them', () => {
+    expect(messageOf({ 'app:alwaysReady': '{"hello":1}' })).toContain(
+      'it has to be a number of instances for HTTP functions, or an object of numbers by group (http, durable, blob) ' +
+        'and function, like {"http":2,"function:receipts":1}.',
+    )
+  })
+})

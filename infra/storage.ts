@@ -19,6 +19,7 @@ export class Storage extends pulumi.ComponentResource {
   readonly releases: storage.BlobContainer
   /** Where the platform keeps the package that runs; only its deployment service writes there. */
   readonly deploymentContainerUrl: pulumi.Output<string> | undefined
+  readonly queues: ReadonlyMap<string, storage.Queue>
   /** What has to be there before the app: its containers and queues. */
   readonly neededByApp: readonly pulumi.Resource[]
 
@@ -71,13 +72,16 @@ export class Storage extends pulumi.ComponentResource {
     const deployments = args.keepsDeployment ? container('app-package') : undefined
     this.deploymentContainerUrl =
       deployments && pulumi.interpolate`${this.account.primaryEndpoints.blob}${deployments.name}`
+    this.queues = new Map(
+      args.needs.queues.map((queueName) => [
+        queueName,
+        new storage.Queue(queueName, { accountName, resourceGroupName, queueName }, inComponent),
+      ]),
+    )
     this.neededByApp = [
       ...(deployments ? [deployments] : []),
       ...args.needs.containers.map(container),
-      ...args.needs.queues.map(
-        (queueName) =>
-          new storage.Queue(queueName, { accountName, resourceGroupName, queueName }, inComponent),
-      ),
+      ...this.queues.values(),
     ]
     this.registerOutputs()
   }

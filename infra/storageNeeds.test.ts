@@ -19,7 +19,7 @@ describe('storageNeeds', () => {
         { name: 'blob', type: 'blob', direction: 'out', path: 'receipts/{id}.json', connection: '' },
         { name: 'more', type: 'blobTrigger', direction: 'in', path: 'inbox/{name}' },
       ),
-    ).toEqual({ queues: ['orders'], containers: ['inbox', 'receipts'] })
+    ).toEqual({ queues: ['orders', 'orders-poison'], containers: ['inbox', 'receipts'] })
   })
 
   it('leaves out what lies in another account', () => {

@@ -11,13 +11,25 @@ const hostStorage = 'AzureWebJobsStorage'
 /** Containers that hold the packages. */
 export const stackContainers: readonly string[] = ['releases', 'app-package']
 
-/** Queues and containers named by the bindings; names with an expression are known only at run time. */
+/** Queues and containers named by the bindings, poison queues among them; names with an expression are known only at run time. */
 export function storageNeeds(functions: readonly FunctionMetadata[]): StorageNeeds {
-  const bindings = functions.flatMap((metadata) => metadata.bindings).filter(usesHostStorage)
+  const bindings = hostStorageBindings(functions)
+  const queues = names(bindings.filter(isQueue).map((binding) => binding.queueName))
+  const triggers = names(bindings.filter(isQueueTrigger).map((binding) => binding.queueName))
   return {
-    queues: names(bindings.filter(isQueue).map((binding) => binding.queueName)),
+    queues: names([...queues, ...triggers.map((queue) => `${queue}-poison`)]),
     containers: names(bindings.filter(isBlob).map((binding) => containerOf(binding.path))),
   }
+}
+
+/** The bindings that use the app's own storage account. */
+export function hostStorageBindings(functions: readonly FunctionMetadata[]): Binding[] {
+  return functions.flatMap((metadata) => metadata.bindings).filter(usesHostStorage)
+}
+
+/** A name without an expression that only an invocation or an app setting resolves. */
+export function isFixedName(name: unknown): name is string {
+  return typeof name === 'string' && name !== '' && !/[{}%]/.test(name)
 }
 
 /** Why bindings cannot have the containers they name, a sentence each with the mend. */
@@ -39,6 +51,10 @@ function isQueue({ type }: Binding): boolean {
   return /^queue(Trigger)?$/i.test(type)
 }
 
+function isQueueTrigger({ type }: Binding): boolean {
+  return /^queueTrigger$/i.test(type)
+}
+
 function isBlob({ type }: Binding): boolean {
   return /^blob(Trigger)?$/i.test(type)
 }
@@ -48,6 +64,5 @@ function containerOf(path: unknown): unknown {
 }
 
 function names(values: readonly unknown[]): string[] {
-  const fixed = values.filter((value): value is string => typeof value === 'string' && !/[{}%]/.test(value))
-  return [...new Set(fixed)].filter((name) => name !== '').sort()
+  return [...new Set(values.filter(isFixedName))].sort()
 }

@@ -1,0 +1,28 @@
+import type * as authorization from '@pulumi/azure-native/authorization/index.js'
+import type { FunctionMetadata } from '../toolkit/build/functionMetadata.ts'
+import { connectionRoles } from './connections.ts'
+import type { Identity } from './identity.ts'
+import type { CommonSettings } from './settings.ts'
+import type { Storage } from './storage.ts'
+import { storageRoles } from './storageRoles.ts'
+import type { Telemetry } from './telemetry.ts'
+
+/** Gives the identity each role that the functions of this package need, and no other. */
+export function assignRoles(
+  identity: Identity,
+  functions: readonly FunctionMetadata[],
+  settings: CommonSettings,
+  storage: Storage,
+  telemetry: Telemetry | undefined,
+): authorization.RoleAssignment[] {
+  if (settings.auth !== 'identity') return []
+  return [
+    ...storageRoles(functions).map(({ role, queue }) =>
+      identity.assign(role, (storage.queues.get(queue ?? '') ?? storage.account).id, queue),
+    ),
+    ...(telemetry ? [identity.assign('Monitoring Metrics Publisher', telemetry.component.id)] : []),
+    ...connectionRoles(functions, settings).map(({ role, resourceId, connection }) =>
+      identity.assign(role, resourceId, connection),
+    ),
+  ]
+}
