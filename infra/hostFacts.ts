@@ -1,3 +1,4 @@
+import { buildIdOf } from '../toolkit/build/buildId.ts'
 import { parseHostJson } from '../toolkit/build/hostJson.ts'
 
 /** What the stack has to know of an app's host.json. */
@@ -6,9 +7,15 @@ export interface HostFacts {
   readonly routePrefix: string
   /** What host.json asks for, in milliseconds; where it does not, each plan has its own. */
   readonly functionTimeout: number | undefined
+  /** What the app answers in the header x-build-id; a package may be older than that header. */
+  readonly buildId: string | undefined
 }
 
 export function hostFacts(text: string, path: string): HostFacts {
   const { routePrefix, functionTimeout } = parseHostJson(text, path)
-  return { routePrefix, functionTimeout: /"functionTimeout"/i.test(text) ? functionTimeout : undefined }
+  return {
+    routePrefix,
+    functionTimeout: /"functionTimeout"/i.test(text) ? functionTimeout : undefined,
+    buildId: buildIdOf(text, path),
+  }
 }

@@ -121,4 +121,6 @@ export const packageHash = keepReleases({
   held: release.held,
   keep: settings.keepReleases,
 })
+/** What the app answers in the header x-build-id once the package is in service. */
+export const buildId = app.buildId
 export const functions = url.apply((siteUrl) => functionOutputs(app.functions, siteUrl, app.routePrefix))

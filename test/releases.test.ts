@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Command } from './support/command.ts'
+import { Command } from './support/command.ts'
 import { LocalStack, sha256 } from './support/localStack.ts'
 
 /*
@@ -28,6 +28,42 @@ describe('earlier packages', { timeout: 120_000 }, () => {
     expect((await stack.start().finished()).output).toContain('pulumi up: 1 updated, 1 replaced')
     packages.push(sha256(stack.path('dist/app.zip')))
     expect(await keptPackages()).toEqual([...packages].sort())
+  })
+
+  it('npm run releases lists both, the running one first, also as JSON', async () => {
+    const { output, code } = await stack.run('toolkit/stack/releases.ts').finished()
+    expect(output.trim().split('\n')).toEqual([
+      expect.stringMatching(new RegExp(`^${packages[1]} {2}deployed .* UTC .* MB {2}running$`)),
+      expect.stringMatching(new RegExp(`^ {2}${packages[0]} {2}deployed .* UTC .* MB$`)),
+    ])
+    expect(code).toBe(0)
+    const json = await stack.run('toolkit/stack/releases.ts', '--json').finished()
+    expect(JSON.parse(json.output)).toMatchObject([
+      { hash: packages[1], running: true },
+      { hash: packages[0], running: false },
+    ])
+  })
+
+  it('npm run smoke sees the new build answer, and a path that does not', async () => {
+    const good = await stack.run('toolkit/stack/smoke.ts', '--path', '/api/hello?name=Ada').finished()
+    expect(good.output).toMatch(
+      new RegExp(`^✔ ${stack.url} answers with build [0-9a-f]{16}, /api/hello\\?name=Ada included$`, 'm'),
+    )
+    expect(good.code).toBe(0)
+    const bad = await stack.run('toolkit/stack/smoke.ts', '--path', '/api/none', '--timeout', '1').finished()
+    expect(bad.output).toMatch(/The last it said: status 404 with build [0-9a-f]{16}\./)
+    expect(bad.code).toBe(1)
+  })
+
+  it('a stack that does not exist is named as such', async () => {
+    const backend = stack.path('backend')
+    mkdirSync(backend)
+    const environment = { PULUMI_BACKEND_URL: `file://${backend}`, PULUMI_CONFIG_PASSPHRASE: 'test' }
+    for (const file of ['toolkit/stack/releases.ts', 'toolkit/stack/smoke.ts']) {
+      const { output, code } = await new Command(stack.directory, file, ['-s', 'dev'], environment).finished()
+      expect(output).toContain('There is no stack dev. Look at `pulumi stack ls`')
+      expect(code).toBe(1)
+    }
   })
 
   it('the first digits of a hash show one changed property in preview', async () => {

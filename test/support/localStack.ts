@@ -21,6 +21,11 @@ export class LocalStack {
     return new Command(this.directory, 'toolkit/local/run.ts', args)
   }
 
+  /** A command of the product by its file. */
+  run(file: string, ...args: string[]): Command {
+    return new Command(this.directory, file, args)
+  }
+
   /** A start that has got to serving. */
   async serving(...args: string[]): Promise<Command> {
     const command = this.start('--port', '0', ...args)

@@ -132,6 +132,7 @@ describe('buildApp', () => {
       const app = await buildApp(handler, { outputDirectory: join(folder, 'app') })
       expect(JSON.parse(readFileSync(join(app.directory, 'host.json'), 'utf8'))).toEqual({
         version: '2.0',
+        extensions: { http: { customHeaders: { 'x-build-id': expect.stringMatching(/^[0-9a-f]{16}$/) } } },
         extensionBundle: { id: 'Microsoft.Azure.Functions.ExtensionBundle', version: '[4.*, 5.0.0)' },
         customHandler: {
           description: { defaultExecutablePath: 'handler' },

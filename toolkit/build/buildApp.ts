@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { stampBuildId } from './buildId.ts'
 import { digestSources, recordBuild, reusableBuild } from './buildRecord.ts'
 import { checkFunctions } from './checkFunctions.ts'
 import { completeHostJson } from './completeHostJson.ts'
@@ -57,6 +58,7 @@ export async function buildApp(handlerDirectory: string, options: BuildOptions =
   const scratch = await mkdtemp(join(dirname(output), `.${basename(output)}-`))
   try {
     const built = await buildInto(scratch, directory, { toolchain, runtime, report, warn })
+    stampBuildId(scratch)
     // Hashed before another build can take its place.
     const outputs = hashDirectory(scratch)
     await chmod(scratch, 0o755) // a temporary folder is its owner's alone, an app folder is not

@@ -1,0 +1,5 @@
+import '../local/compileCache.ts'
+
+const { smokeCommand } = await import('./smokeCommand.ts')
+
+process.exit(await smokeCommand(process.argv.slice(2)))
