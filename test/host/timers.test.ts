@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { downloadBlob } from '../../toolkit/local/host/downloadBlob.ts'
 import { eventually, type RunningApp, runApp } from '../../toolkit/local/host/fixtures/testApp.ts'
 import { type Storage, startStorage } from './storage.ts'
 
@@ -24,10 +25,8 @@ const statusBlob = (site: string) =>
     .getBlockBlobClient(`timers/${site}/Host.Functions.tick/status`)
 
 async function readStatus(site: string) {
-  const bytes = await statusBlob(site)
-    .downloadToBuffer()
-    .catch(() => undefined)
-  return bytes && JSON.parse(bytes.toString())
+  const blob = await downloadBlob(statusBlob(site)).catch(() => undefined)
+  return blob && JSON.parse(blob.content.toString())
 }
 
 const site = (name: string) => ({ ...storage.settings, WEBSITE_SITE_NAME: name })

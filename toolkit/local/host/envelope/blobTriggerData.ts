@@ -1,4 +1,4 @@
-import type { BlobGetPropertiesResponse } from '@azure/storage-blob'
+import type { BlobDownloadResponseParsed } from '@azure/storage-blob'
 import { encodeValue } from './encodeValue.ts'
 import { mergeBindingData, systemData } from './metadata.ts'
 import type { TriggerEvent } from './triggerEvent.ts'
@@ -12,7 +12,7 @@ export interface WrittenBlob {
   readonly url: string
   /** Values of the `{tokens}` of the trigger's path. */
   readonly tokens: Readonly<Record<string, string>>
-  readonly properties: BlobGetPropertiesResponse
+  readonly properties: BlobDownloadResponseParsed
   readonly content: Buffer
 }
 
@@ -36,7 +36,7 @@ export function blobTriggerData(functionName: string, blob: WrittenBlob): Trigge
 }
 
 // The names of the storage extension 5; older ones said Length and Created.
-function describe(properties: BlobGetPropertiesResponse): Record<string, unknown> {
+function describe(properties: BlobDownloadResponseParsed): Record<string, unknown> {
   return {
     LastModified: properties.lastModified,
     CreatedOn: properties.createdOn,

@@ -1,6 +1,7 @@
 import type { Binding } from '../../../build/functionMetadata.ts'
 import { bindingProperty } from '../bindingProperty.ts'
 import { splitBlobPath } from '../blobPath.ts'
+import { downloadBlob } from '../downloadBlob.ts'
 import { encodeValue } from '../envelope/encodeValue.ts'
 import type { BindingData } from '../envelope/hostValue.ts'
 import { isNotFound, type StorageClients } from '../storageClients.ts'
@@ -14,7 +15,7 @@ export async function readBlob(
   const path = splitBlobPath(binding.name, bindingProperty(binding, 'path', data))
   const blob = storage.blobs(binding.connection).getContainerClient(path.container).getBlobClient(path.blob)
   try {
-    const content = await blob.downloadToBuffer()
+    const { content } = await downloadBlob(blob)
     return encodeValue(binding.dataType === 'binary' ? content : content.toString())
   } catch (error) {
     if (isNotFound(error)) return encodeValue(null)

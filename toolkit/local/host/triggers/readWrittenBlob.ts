@@ -1,5 +1,6 @@
 import type { Binding } from '../../../build/functionMetadata.ts'
 import { blobPattern } from '../blobPattern.ts'
+import { downloadBlob } from '../downloadBlob.ts'
 import { blobTriggerData } from '../envelope/blobTriggerData.ts'
 import type { TriggerEvent } from '../envelope/triggerEvent.ts'
 import { isNotFound, type StorageClients } from '../storageClients.ts'
@@ -18,8 +19,7 @@ export async function readWrittenBlob(
 ): Promise<ReadBlob | undefined> {
   const blob = storage.blobs(trigger.connection).getContainerClient(container).getBlobClient(name)
   try {
-    const properties = await blob.getProperties()
-    const content = await blob.downloadToBuffer()
+    const { properties, content } = await downloadBlob(blob)
     const tokens = blobPattern(trigger.path).match(name) ?? {}
     const source = typeof trigger.source === 'string' ? trigger.source : 'LogsAndContainerScan'
     const written = { container, name, source, url: blob.url, tokens, properties, content }

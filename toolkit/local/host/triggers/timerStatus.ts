@@ -1,5 +1,6 @@
 import type { BlobServiceClient } from '@azure/storage-blob'
 import { z } from 'zod'
+import { downloadBlob } from '../downloadBlob.ts'
 import type { TimerStatus } from '../envelope/timerTriggerData.ts'
 import { isNotFound } from '../storageClients.ts'
 import { localTime } from './timeZone.ts'
@@ -21,7 +22,7 @@ export function timerStatusBlob(
   return {
     async read() {
       try {
-        return STATUS.safeParse(JSON.parse((await blob.downloadToBuffer()).toString())).data
+        return STATUS.safeParse(JSON.parse((await downloadBlob(blob)).content.toString())).data
       } catch (error) {
         if (isNotFound(error) || error instanceof SyntaxError) return undefined
         throw error
