@@ -5,9 +5,11 @@ import { appSettings } from './appSettings.ts'
 import { assignRoles } from './assignRoles.ts'
 import { builtApp } from './builtApp.ts'
 import { connectionSettings } from './connections.ts'
+import { deletionLock } from './deletionLock.ts'
 import { earlierRelease } from './earlierRelease.ts'
 import { FunctionApp } from './functionApp.ts'
 import { functionOutputs } from './functionOutputs.ts'
+import { hostJsonSettings } from './hostJsonSettings.ts'
 import { Identity } from './identity.ts'
 import { keepReleases } from './keepReleases.ts'
 import { functionAppName, storageAccountName } from './names.ts'
@@ -21,6 +23,7 @@ import { storageNeeds } from './storageNeeds.ts'
 import { tagEverything } from './tags.ts'
 import { Telemetry } from './telemetry.ts'
 import { userAppSettings } from './userAppSettings.ts'
+import { watch } from './watch.ts'
 
 const settings = await readSettings()
 const plan = hostingPlan(settings)
@@ -98,6 +101,7 @@ const functionApp = new FunctionApp(
         telemetryConnectionString: telemetry?.component.connectionString,
       }),
       ...connectionSettings(settings, identity.identity.clientId),
+      ...hostJsonSettings(settings),
       ...userAppSettings(settings),
     },
   },
@@ -108,6 +112,9 @@ const deployed = plan.deliver(
   { ...stored, siteName: functionApp.site.name, storageAccountId: storage.account.id },
   { dependsOn: [...functionApp.parts, release.blob, ...roles] },
 )
+
+watch(settings, { groupId: group.id, ...inGroup, telemetry, functions: app.functions })
+if (settings.lock) deletionLock(group.id, deployed, { dependsOn: [storage, identity, functionApp] })
 
 /** Where the functions answer: known once the package is deployed. */
 export const url = pulumi.all([functionApp.url, deployed]).apply(([siteUrl]) => siteUrl)

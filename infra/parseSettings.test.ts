@@ -31,11 +31,15 @@ describe('parseSettings', () => {
       monitoring: true,
       logRetentionDays: 30,
       logDailyQuotaGb: 1,
+      alertEmails: [],
+      alertFailures: 5,
+      alertLatencyMs: 2000,
       allowedOrigins: [],
       appSettings: {},
       keepReleases: 10,
       deployNonce: '',
       protect: false,
+      lock: false,
       tags: {},
     })
   })
@@ -89,6 +93,17 @@ describe('parseSettings', () => {
         'Mend them in the stack file (Pulumi.<stack>.yaml) or with `pulumi config set`. docs/settings.md lists every setting.',
       ].join('\n'),
     )
+  })
+
+  it.each([
+    [{ 'a/b': 'c' }, 'app:tags.a/b: a tag name has 1 to 128 characters, none of them < > % & \\ ? or /.'],
+    [{ '': 'c' }, 'app:tags.: a tag name has 1 to 128 characters'],
+    [
+      Object.fromEntries(Array.from({ length: 13 }, (_, n) => [`t${n}`, ''])),
+      'there may be 12 tags at most.',
+    ],
+  ])('refuses tags that Azure would: %j', (tags, message) => {
+    expect(messageOf({ 'app:tags': JSON.stringify(tags) })).toContain(message)
   })
 
   it('reports what it can where the plan is unknown', () => {

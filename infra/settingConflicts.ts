@@ -1,3 +1,5 @@
+import { hostJsonSettings } from './hostJsonSettings.ts'
+import { monitoringConflicts } from './monitoringSettings.ts'
 import { hostingPlan } from './plans/plans.ts'
 import type { SettingConflict } from './settingConflict.ts'
 import type { Settings } from './settingsSchema.ts'
@@ -9,16 +11,16 @@ export function settingConflicts(settings: Settings, known: ReadonlySet<string>)
     ...plan.conflicts,
     ...appSettingConflicts(settings, plan.reservedAppSettings),
     ...connectionConflicts(settings),
+    ...monitoringConflicts(settings),
   ]
     .filter(({ keys }) => !keys.some((key) => known.has(key)))
     .map(({ keys, reason }) => `${keys.map((key) => `app:${key}`).join(' and ')}: ${reason}`)
 }
 
-function appSettingConflicts(
-  { appSettings, connections, monitoring, plan }: Settings,
-  reserved: readonly string[],
-): SettingConflict[] {
-  const taken = new Set([...reserved, ...(monitoring ? telemetrySettings : [])])
+function appSettingConflicts(settings: Settings, reserved: readonly string[]): SettingConflict[] {
+  const { appSettings, connections, monitoring, plan } = settings
+  const ofLogs = Object.keys(hostJsonSettings(settings))
+  const taken = new Set([...reserved, ...(monitoring ? telemetrySettings : []), ...ofLogs])
   const ofStorage = (name: string) => /^AzureWebJobsStorage(__.*)?$/i.test(name)
   const ofConnections = (name: string) => Object.hasOwn(connections, name.split('__')[0] ?? '')
   return Object.keys(appSettings).flatMap((name) => {

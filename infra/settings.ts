@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { connectionsSetting } from './connectionSettings.ts'
+import { monitoringSettings } from './monitoringSettings.ts'
+import { tagsSetting } from './tagsSetting.ts'
 
 /** The settings that every plan has, in the fixed namespace `app:` so that they survive renaming the project. */
 export const commonSettings = {
@@ -46,6 +48,7 @@ export const commonSettings = {
     .positive()
     .default(1)
     .describe('Most telemetry taken in per day, in GB: a guard for the bill.'),
+  ...monitoringSettings,
   allowedOrigins: z
     .array(z.url({ protocol: /^https?$/ }))
     .default([])
@@ -79,8 +82,16 @@ export const commonSettings = {
   protect: z
     .boolean()
     .default(false)
-    .describe('Refuse to delete the resource group and the storage account.'),
-  tags: z.record(z.string(), z.string()).default({}).describe('Tags on every resource that can carry tags.'),
+    .describe(
+      'Refuse to delete the resource group, the storage account, and the queues and containers of the functions.',
+    ),
+  lock: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Lock the resource group against deletion by anybody. Pulumi cannot replace or delete anything in it either until the lock is gone.',
+    ),
+  tags: tagsSetting,
 }
 
 export type CommonSettings = z.infer<z.ZodObject<typeof commonSettings>>

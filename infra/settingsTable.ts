@@ -59,7 +59,7 @@ function allowed({ enum: values, anyOf, type, minimum, maximum, items, ...more }
   if (anyOf) return anyOf.map((form) => allowed(propertySchema.parse(form))).join(', or ')
   if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}`
   if (type === 'array')
-    return `array of ${z.looseObject({ format: z.string() }).parse(items).format.toUpperCase()}s`
+    return `array of ${z.looseObject({ format: z.string() }).parse(items).format}s`.replace('uris', 'URIs')
   if (type === 'object') return `object of ${contents(more.additionalProperties)}`
   return type ?? ''
 }

@@ -61,11 +61,11 @@ export class Storage extends pulumi.ComponentResource {
       },
       inComponent,
     )
-    const container = (containerName: string) =>
+    const container = (containerName: string, protect = false) =>
       new storage.BlobContainer(
         containerName,
         { accountName, resourceGroupName, containerName, publicAccess: storage.PublicAccess.None },
-        { ...inComponent, dependsOn: blobService },
+        { ...inComponent, dependsOn: blobService, protect },
       )
 
     this.releases = container('releases')
@@ -75,12 +75,16 @@ export class Storage extends pulumi.ComponentResource {
     this.queues = new Map(
       args.needs.queues.map((queueName) => [
         queueName,
-        new storage.Queue(queueName, { accountName, resourceGroupName, queueName }, inComponent),
+        new storage.Queue(
+          queueName,
+          { accountName, resourceGroupName, queueName },
+          { ...inComponent, protect: args.protect },
+        ),
       ]),
     )
     this.neededByApp = [
       ...(deployments ? [deployments] : []),
-      ...args.needs.containers.map(container),
+      ...args.needs.containers.map((containerName) => container(containerName, args.protect)),
       ...this.queues.values(),
     ]
     this.registerOutputs()
