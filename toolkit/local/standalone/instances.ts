@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { UserError } from '../../build/userError.ts'
+import { UserError } from '../../build/userError.ts'
 import { type Host, type HostOptions, startHost } from '../host/host.ts'
 
 /** The instances of one version of an app: as many hosts, each with a handler process, behind one port. */
@@ -17,16 +17,26 @@ export interface Instances {
 
 /** Starts all instances; rejects, and leaves none behind, when one does not start. */
 export async function startInstances(count: number, options: HostOptions): Promise<Instances> {
-  const results = await Promise.allSettled(
-    Array.from({ length: count }, (_, index) => startHost(instance(index, count, options))),
-  )
-  const hosts = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+  const first = await startHost(instance(0, count, options))
+  const others = Array.from({ length: count - 1 }, (_, index) => instance(index + 1, count, options))
+  const results =
+    first.hasFixedPort && count > 1 ? [refused] : await Promise.allSettled(others.map(startHost))
+  const hosts = [first, ...results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))]
   const failure = results.find((result) => result.status === 'rejected')
   if (failure) {
     await Promise.all(hosts.map((host) => host.stop()))
     throw failure.reason
   }
   return together(hosts)
+}
+
+const refused: PromiseRejectedResult = {
+  status: 'rejected',
+  reason: new UserError(
+    'one-port-for-many',
+    'customHandler.port of host.json gives the handler one port, so one machine has room for one instance only. ' +
+      'Leave it out, and let the handler listen on FUNCTIONS_CUSTOMHANDLER_PORT; or leave --instances out.',
+  ),
 }
 
 function together(hosts: readonly Host[]): Instances {
