@@ -11,6 +11,8 @@ export interface FunctionAppArgs extends SiteContext {
   readonly planName: string
   readonly appSettings: Readonly<Record<string, pulumi.Input<string>>>
   readonly allowedOrigins: string[]
+  /** The subnet that everything the app sends goes through; without one it goes over the Internet. */
+  readonly subnetId?: pulumi.Input<string> | undefined
 }
 
 /** The hosting plan and the function app on it. */
@@ -23,7 +25,7 @@ export class FunctionApp extends pulumi.ComponentResource {
 
   constructor(name: string, args: FunctionAppArgs, opts?: pulumi.ComponentResourceOptions) {
     super('custom-handler-stack:infra:FunctionApp', name, {}, opts)
-    const { resourceGroupName, plan, identityId, allowedOrigins } = args
+    const { resourceGroupName, plan, identityId, allowedOrigins, subnetId } = args
     const onPlan = { parent: this, replacementTrigger: args.planName }
     const serverFarm = new web.AppServicePlan('plan', { resourceGroupName, ...plan.serverFarm }, onPlan)
     const { functionAppConfig, siteConfig } = plan.site(args)
@@ -42,6 +44,7 @@ export class FunctionApp extends pulumi.ComponentResource {
         clientAffinityEnabled: false,
         publicNetworkAccess: 'Enabled',
         ...(functionAppConfig && { functionAppConfig }),
+        ...(subnetId && { virtualNetworkSubnetId: subnetId, outboundVnetRouting: { allTraffic: true } }),
         siteConfig: {
           minTlsVersion: web.SupportedTlsVersions.SupportedTlsVersions_1_2,
           appSettings: Object.entries(appSettings).map(([name, value]) => ({ name, value })),

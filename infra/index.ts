@@ -13,6 +13,7 @@ import { hostJsonSettings } from './hostJsonSettings.ts'
 import { Identity } from './identity.ts'
 import { keepReleases } from './keepReleases.ts'
 import { functionAppName, storageAccountName } from './names.ts'
+import { Network } from './network.ts'
 import { Package } from './package.ts'
 import { hostingPlan } from './plans/plans.ts'
 import { readSettings } from './readSettings.ts'
@@ -53,7 +54,17 @@ const storage = new Storage('storage', {
   needs: storageNeeds(app.functions),
   protect: settings.protect,
   keepsDeployment: plan.keepsDeployment,
+  closed: settings.network === 'private',
 })
+const network =
+  settings.network === 'private' && plan.subnetDelegation
+    ? new Network('network', {
+        ...inGroup,
+        addressRange: settings.networkAddressRange,
+        delegation: plan.subnetDelegation,
+        storageAccountId: storage.account.id,
+      })
+    : undefined
 const telemetry = settings.monitoring
   ? new Telemetry('telemetry', {
       ...inGroup,
@@ -93,6 +104,7 @@ const functionApp = new FunctionApp(
     stored,
     storageConnectionString: connectionString,
     allowedOrigins: settings.allowedOrigins,
+    subnetId: network?.appSubnetId,
     appSettings: {
       ...appSettings({
         storageEndpoints: storage.account.primaryEndpoints,
@@ -105,7 +117,7 @@ const functionApp = new FunctionApp(
       ...userAppSettings(settings),
     },
   },
-  { dependsOn: [...roles, ...storage.neededByApp, release.blob] },
+  { dependsOn: [...roles, ...storage.neededByApp, release.blob, ...(network?.ways ?? [])] },
 )
 
 const deployed = plan.deliver(

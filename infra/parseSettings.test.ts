@@ -20,6 +20,7 @@ describe('parseSettings', () => {
       delivery: 'pulumi',
       packageStore: 'shared',
       network: 'public',
+      networkAddressRange: '10.20.0.0/24',
       connections: {},
       exportFunctionKey: false,
       instanceMemoryMB: 2048,

@@ -1,5 +1,6 @@
 import { hostJsonSettings } from './hostJsonSettings.ts'
 import { monitoringConflicts } from './monitoringSettings.ts'
+import { networkConflicts } from './networkSettings.ts'
 import { hostingPlan } from './plans/plans.ts'
 import type { SettingConflict } from './settingConflict.ts'
 import type { Settings } from './settingsSchema.ts'
@@ -12,6 +13,7 @@ export function settingConflicts(settings: Settings, known: ReadonlySet<string>)
     ...appSettingConflicts(settings, plan.reservedAppSettings),
     ...connectionConflicts(settings),
     ...monitoringConflicts(settings),
+    ...networkConflicts(settings),
   ]
     .filter(({ keys }) => !keys.some((key) => known.has(key)))
     .map(({ keys, reason }) => `${keys.map((key) => `app:${key}`).join(' and ')}: ${reason}`)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { connectionsSetting } from './connectionSettings.ts'
 import { monitoringSettings } from './monitoringSettings.ts'
+import { networkSettings } from './networkSettings.ts'
 import { tagsSetting } from './tagsSetting.ts'
 
 /** The settings that every plan has, in the fixed namespace `app:` so that they survive renaming the project. */
@@ -26,10 +27,7 @@ export const commonSettings = {
     .enum(['shared', 'separate'])
     .default('shared')
     .describe('Where packages are kept: in the storage account of the app, or in one of their own.'),
-  network: z
-    .enum(['public', 'private'])
-    .default('public')
-    .describe('Whether the app reaches its storage over the Internet or over a virtual network alone.'),
+  ...networkSettings,
   storageSku: z
     .enum([
       'Standard_LRS',

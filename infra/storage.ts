@@ -10,6 +10,8 @@ export interface StorageArgs {
   readonly protect: boolean
   /** Whether the platform keeps its own copy of the package here. */
   readonly keepsDeployment: boolean
+  /** Whether the account takes nothing from the Internet. */
+  readonly closed: boolean
 }
 
 /** The storage account: the host's own state, the packages, and what the functions' bindings use. */
@@ -44,6 +46,11 @@ export class Storage extends pulumi.ComponentResource {
         isLocalUserEnabled: false,
         isSftpEnabled: false,
         minimumTlsVersion: storage.MinimumTlsVersion.TLS1_2,
+        publicNetworkAccess: args.closed ? 'Disabled' : 'Enabled',
+        networkRuleSet: {
+          defaultAction: args.closed ? storage.DefaultAction.Deny : storage.DefaultAction.Allow,
+          bypass: storage.Bypass.AzureServices,
+        },
         // Longer ones are told in the logs, not refused: a package may be read with one that outlives a cold start.
         sasPolicy: { expirationAction: storage.ExpirationAction.Log, sasExpirationPeriod: '01.00:00:00' },
       },

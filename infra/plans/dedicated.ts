@@ -43,6 +43,7 @@ export function dedicated(settings: DedicatedSettings): HostingPlan {
       zoneRedundant,
     },
     keepsDeployment: false,
+    subnetDelegation: 'Microsoft.Web/serverFarms',
     hasBasicAuthentication: true,
     // Without alwaysOn an idle app is unloaded, and its timers and queues with it.
     site: () => ({ siteConfig: { ...packageByUrl.siteConfig, alwaysOn: true } }),

@@ -46,6 +46,7 @@ export function flex(settings: FlexSettings): HostingPlan {
       zoneRedundant: settings.zoneRedundant,
     },
     keepsDeployment: true,
+    subnetDelegation: 'Microsoft.App/environments',
     hasBasicAuthentication: false,
     // ARM answers error 51021 for most of what siteConfig has on other plans: Azure/azure-cli #31414.
     site: (context) => ({ functionAppConfig: functionAppConfig(settings, context), siteConfig: {} }),

@@ -47,6 +47,8 @@ export interface HostingPlan {
   readonly serverFarm: Omit<web.AppServicePlanArgs, 'resourceGroupName'>
   /** Whether the platform keeps its own copy of the running package, in a container of the app. */
   readonly keepsDeployment: boolean
+  /** The service that the subnet of an app on this plan is delegated to; without one it has no virtual network. */
+  readonly subnetDelegation?: string
   /** Whether the plan has FTP and basic authentication, which then are turned off. */
   readonly hasBasicAuthentication: boolean
   /** Arguments of the app besides those it has on every plan. */

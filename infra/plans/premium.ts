@@ -30,12 +30,15 @@ export function premium(settings: PremiumSettings): HostingPlan {
       zoneRedundant,
     },
     keepsDeployment: false,
+    subnetDelegation: 'Microsoft.Web/serverFarms',
     hasBasicAuthentication: true,
     site: () => ({
       siteConfig: {
         ...packageByUrl.siteConfig,
         alwaysOn: false, // the plan keeps instances ready by itself
         minimumElasticInstanceCount: alwaysReady,
+        // The platform does not see a queue in a private network; the runtime does, and says when to scale.
+        ...(settings.network === 'private' && { functionsRuntimeScaleMonitoringEnabled: true }),
       },
     }),
     appSettings: (context) => packageByUrl.appSettings(settings.packageAccess, context),
