@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureHandler } from './handler/measureHandler.ts'
 import { measureSoak } from './handler/soak.ts'
+import { measureHost } from './host/measureHost.ts'
 import type { Say } from './measurement.ts'
 import { measurePackageSize } from './packageSize.ts'
 import { measureStart } from './start.ts'
@@ -24,6 +25,7 @@ const sections = {
   'type-check': measureTypeCheck,
   package: measurePackageSize,
   handler: measureHandler,
+  host: measureHost,
   soak: (tell: Say) => measureSoak(tell, Number(values.seconds)),
 }
 

@@ -3,6 +3,7 @@ import { buildApp } from '../../toolkit/build/buildApp.ts'
 import { triggerOf } from '../../toolkit/build/functionMetadata.ts'
 import { bunPath } from '../../toolkit/build/toolchains/typescript/tools.ts'
 import { run } from '../run.ts'
+import { buildGo } from './buildGo.ts'
 
 export interface Candidates {
   /** Executables that answer the same requests alike. */
@@ -44,14 +45,5 @@ async function compileBare(folder: string): Promise<string> {
   const options = ['--compile', '--minify', '--bytecode', '--format=cjs', '--outfile', executable]
   const closed = ['--no-compile-autoload-dotenv', '--no-compile-autoload-bunfig']
   await run(bunPath(), ['build', source, ...options, ...closed], { cwd: folder })
-  return executable
-}
-
-async function buildGo(program: 'drive' | 'reference', folder: string): Promise<string> {
-  const executable = join(folder, program)
-  await run('go', ['build', '-trimpath', '-o', executable, `./${program}`], {
-    cwd: join(import.meta.dirname, 'go'),
-    env: { CGO_ENABLED: '0' },
-  })
   return executable
 }
