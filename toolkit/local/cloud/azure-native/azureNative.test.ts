@@ -87,79 +87,11 @@ describe('a type without a simulation', () => {
   })
 })
 
-describe('refusals', () => {
-  it.each([
-    [
-      'storage:StorageAccount',
-      { accountName: 'Too-Long-And-With-Hyphens' },
-      /is not a valid storage account name/,
-    ],
-    ['storage:BlobContainer', { containerName: 'A' }, "'A' is not a valid container name."],
-    ['storage:Queue', { queueName: 'a--b' }, "'a--b' is not a valid queue name."],
-    ['authorization:RoleAssignment', { roleDefinitionId: 'Owner' }, 'ends in /roleDefinitions/<guid>'],
-    ['web:AppServicePlan', { sku: { name: 'FC1' } }, 'Flex Consumption (FC1) runs on Linux only'],
-    ['web:WebApp', { functionAppConfig: { runtime: { name: 'custom', version: '1' } } }, "version '1.0'"],
-    [
-      'web:WebApp',
-      flexWith({ linuxFxVersion: 'X' }),
-      'linuxFxVersion is not valid for Flex Consumption (error 51021)',
-    ],
-    [
-      'web:WebApp',
-      flexWith({ appSettings: [{ name: 'WEBSITE_RUN_FROM_PACKAGE', value: '1' }] }),
-      'WEBSITE_RUN_FROM_PACKAGE is not allowed on Flex Consumption',
-    ],
-  ])('%s %j', async (type, inputs, reason) => {
-    const { create } = await openTestCloud()
-    await expect(create(type, { resourceGroupName: 'rg', ...inputs })).rejects.toThrow(reason)
-  })
-
-  it('a child of a storage account that does not exist', async () => {
-    const { create } = await openTestCloud()
-    const inputs = { resourceGroupName: 'rg', accountName: 'nowhere', queueName: 'orders' }
-    await expect(create('storage:Queue', inputs)).rejects.toThrow(
-      "ParentResourceNotFound: the storage account 'nowhere' does not exist.",
-    )
-  })
-
-  it('a role for a principal that does not exist', async () => {
-    const { create } = await openTestCloud()
-    const roleDefinitionId = '/x/roleDefinitions/b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
-    await expect(
-      create('authorization:RoleAssignment', { scope: '/s', principalId: 'nobody', roleDefinitionId }),
-    ).rejects.toThrow('PrincipalNotFound: principal nobody does not exist in the directory.')
-  })
-
-  it('an app whose plan does not exist', async () => {
-    const { create } = await openTestCloud()
-    await expect(
-      create('web:WebApp', { resourceGroupName: 'rg', name: 'f', serverFarmId: '/p/plan' }),
-    ).rejects.toThrow('Cannot find serverFarm with name plan')
-  })
-
-  it('functionAppConfig left out on Flex Consumption, or given on another plan', async () => {
-    const { create } = await openTestCloud()
-    const planId = async (name: string, sku: Record<string, string>) =>
-      (await create('web:AppServicePlan', { resourceGroupName: 'rg', name, reserved: true, sku })).id
-    const flex = await planId('flex', { name: 'FC1', tier: 'FlexConsumption' })
-    const premium = await planId('premium', { name: 'EP1', tier: 'ElasticPremium' })
-    const app = { resourceGroupName: 'rg', name: 'f' }
-    await expect(create('web:WebApp', { ...app, serverFarmId: flex })).rejects.toThrow(
-      'Site.FunctionAppConfig is required for a Flex Consumption app.',
-    )
-    await expect(create('web:WebApp', { ...app, ...flexWith({}), serverFarmId: premium })).rejects.toThrow(
-      'Site.FunctionAppConfig is invalid: it is for Flex Consumption plans (FC1) only.',
-    )
-  })
-
-  it('a function that nothing here answers', async () => {
+describe('a function without a simulation', () => {
+  it('is not answered', async () => {
     const { provider } = await openTestCloud()
     await expect(provider.invoke('azure-native:web:listWebAppHostKeys', {})).rejects.toThrow(
       'azure-native:web:listWebAppHostKeys has no simulation on localhost',
     )
   })
 })
-
-function flexWith(siteConfig: Record<string, unknown>): Record<string, unknown> {
-  return { functionAppConfig: { runtime: { name: 'custom', version: '1.0' } }, siteConfig }
-}

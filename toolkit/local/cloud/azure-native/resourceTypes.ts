@@ -23,6 +23,7 @@ import { storageAccount } from './storage/storageAccount.ts'
 import { appServicePlan } from './web/appServicePlan.ts'
 import { ftpAllowed, scmAllowed } from './web/publishingPolicy.ts'
 import { webApp } from './web/webApp.ts'
+import { webAppSlot } from './web/webAppSlot.ts'
 
 /** The resource types that have a simulation, by token. */
 export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
@@ -51,6 +52,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     virtualNetwork,
     virtualNetworkLink,
     webApp,
+    webAppSlot,
     workspace,
   ].map((type) => [type.token, type]),
 )

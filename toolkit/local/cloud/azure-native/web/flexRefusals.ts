@@ -1,4 +1,4 @@
-import { child, isProps, list, type Props } from '../../provider/props.ts'
+import { child, isProps, list, type Props, text } from '../../provider/props.ts'
 import type { CheckFailure } from '../../provider/provider.ts'
 
 // ARM answers error 51021 for these on Flex Consumption: Azure/terraform-azurerm-avm-res-web-site #283, #353, #360,
@@ -35,6 +35,7 @@ const appSettingsRefused = new Set([
   'WEBSITE_RUN_FROM_PACKAGE',
   'WEBSITE_SKIP_CONTENTSHARE_VALIDATION',
   'WEBSITE_TIME_ZONE',
+  'WEBSITE_USE_PLACEHOLDER_DOTNETISOLATED',
   'WEBSITE_VNET_ROUTE_ALL',
 ])
 
@@ -56,7 +57,14 @@ export function flexRefusals(inputs: Props): CheckFailure[] {
       property: 'siteConfig',
       reason: `The app setting ${name} is not allowed on Flex Consumption: the platform sets it. Leave it out.`,
     }))
-  return [...properties, ...settings, ...runtimeRefusals(child(inputs, 'functionAppConfig'))]
+  const { functionAppConfig } = inputs
+  if (!isProps(functionAppConfig)) return [...properties, ...settings]
+  return [
+    ...properties,
+    ...settings,
+    ...runtimeRefusals(functionAppConfig),
+    ...scaleRefusals(child(functionAppConfig, 'scaleAndConcurrency')),
+  ]
 }
 
 /** ARM takes any runtime version and the app then dies at start (Azure/Azure-Functions #2665): refused here, early. */
@@ -69,4 +77,29 @@ function runtimeRefusals(functionAppConfig: Props): CheckFailure[] {
       reason: `A custom handler runs on runtime 'custom', version '1.0', not on '${name}', '${version}'.`,
     },
   ]
+}
+
+// learn.microsoft.com/azure/azure-functions/flex-consumption-plan: instance sizes, always ready instances, scale out
+function scaleRefusals(scale: Props): CheckFailure[] {
+  const { instanceMemoryMB, maximumInstanceCount } = scale
+  const reasons: string[] = []
+  if (instanceMemoryMB !== undefined && ![512, 2048, 4096].includes(Number(instanceMemoryMB))) {
+    reasons.push(`instanceMemoryMB is ${instanceMemoryMB}: an instance has 512, 2048 or 4096 MB.`)
+  }
+  if (maximumInstanceCount !== undefined && !isWithin(Number(maximumInstanceCount), 40, 1000)) {
+    reasons.push(`maximumInstanceCount is ${maximumInstanceCount}: it has to be from 40 to 1000.`)
+  }
+  const names = list(scale, 'alwaysReady')
+    .filter(isProps)
+    .map((group) => text(group, 'name'))
+  for (const name of names) {
+    if (/^(http|durable|blob|function:.+)$/.test(name)) continue
+    reasons.push(`alwaysReady has '${name}': a group is http, durable, blob or function:<name>.`)
+  }
+  if (new Set(names).size < names.length) reasons.push('alwaysReady names a group twice.')
+  return reasons.map((reason) => ({ property: 'functionAppConfig', reason }))
+}
+
+function isWithin(value: number, least: number, most: number): boolean {
+  return value >= least && value <= most
 }

@@ -1,0 +1,51 @@
+import { inGroup, type RefusalCase, sources } from './refusalCase.ts'
+
+/** What storage and role assignments refuse. */
+export const otherRefusals: readonly RefusalCase[] = [
+  {
+    what: 'a name that is not 3 to 24 lower-case letters and digits',
+    type: 'storage:StorageAccount',
+    source: sources.names,
+    says: "'Too-Long' is not a valid storage account name",
+    inputs: () => ({ ...inGroup, accountName: 'Too-Long' }),
+  },
+  {
+    what: 'a name that is no container name',
+    type: 'storage:BlobContainer',
+    source: sources.names,
+    says: "'A' is not a valid container name.",
+    inputs: () => ({ ...inGroup, accountName: 'stone', containerName: 'A' }),
+  },
+  {
+    what: 'a name that is no queue name',
+    type: 'storage:Queue',
+    source: sources.names,
+    says: "'a--b' is not a valid queue name.",
+    inputs: () => ({ ...inGroup, accountName: 'stone', queueName: 'a--b' }),
+  },
+  {
+    what: 'a container, queue or blob of an account that does not exist',
+    type: 'storage:Queue',
+    source: 'learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-not-found',
+    says: "ParentResourceNotFound: the storage account 'nowhere' does not exist.",
+    inputs: () => ({ ...inGroup, accountName: 'nowhere', queueName: 'orders' }),
+  },
+  {
+    what: 'a role of a principal that does not exist',
+    type: 'authorization:RoleAssignment',
+    source: 'learn.microsoft.com/azure/role-based-access-control/troubleshooting',
+    says: 'PrincipalNotFound: principal nobody does not exist in the directory.',
+    inputs: () => ({
+      scope: '/s',
+      principalId: 'nobody',
+      roleDefinitionId: '/x/roleDefinitions/b7e6dc6d-f1e8-4753-8033-0f276bb0955b',
+    }),
+  },
+  {
+    what: 'a role by its name in place of its id',
+    type: 'authorization:RoleAssignment',
+    source: 'learn.microsoft.com/rest/api/authorization/role-assignments/create',
+    says: 'The id of a role definition ends in /roleDefinitions/<guid>.',
+    inputs: () => ({ scope: '/s', principalId: 'p', roleDefinitionId: 'Owner' }),
+  },
+]

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { openTestCloud } from '../testCloud.ts'
+import { flexRefusals } from './flexRefusals.ts'
+import { otherRefusals } from './otherRefusals.ts'
+import { packageRefusals } from './packageRefusals.ts'
+import { planRefusals } from './planRefusals.ts'
+import type { RefusalCase } from './refusalCase.ts'
+
+const groups: readonly (readonly [string, readonly RefusalCase[]])[] = [
+  ['Flex Consumption', flexRefusals],
+  ['Plans, and apps on the other plans', planRefusals],
+  ['Packages by URL', packageRefusals],
+  ['Storage and roles', otherRefusals],
+]
+
+describe.each(groups)('%s refuses', (_, cases) => {
+  it.each(cases)('$what', async ({ type, inputs, says }) => {
+    const cloud = await openTestCloud()
+    await expect(cloud.create(type, await inputs(cloud))).rejects.toThrow(says)
+  })
+})
+
+it('what is refused is listed in refusals.md', async () => {
+  await expect(refusalList()).toMatchFileSnapshot('./refusals.md')
+})
+
+function refusalList(): string {
+  return [
+    '<!-- Generated: `npx vitest run toolkit/local/cloud/refusals -u` writes it anew. -->',
+    '# What Azure on localhost refuses',
+    '',
+    'Each line is a test. Refusals of networks, monitoring and the ARM template of a deployment are in the tests beside',
+    'those types.',
+    '',
+    ...groups.flatMap(([title, cases]) => [
+      `## ${title}`,
+      '',
+      '| resource | refused | as is known from |',
+      '| --- | --- | --- |',
+      ...cases.map(({ type, what, source }) => `| \`${type}\` | ${what} | ${source} |`),
+      '',
+    ]),
+  ].join('\n')
+}
