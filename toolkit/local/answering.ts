@@ -4,7 +4,7 @@ import { UserError } from '../build/userError.ts'
 
 const patience = 15_000
 
-const statusSchema = z.object({ state: z.string(), errors: z.array(z.string()) })
+const statusSchema = z.object({ state: z.string(), errors: z.array(z.string()).default([]) })
 
 /**
  * Waits until the functions of an app answer. `why` knows what went wrong outside of the app's host.
