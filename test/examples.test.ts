@@ -18,7 +18,7 @@ afterAll(async () => {
   stack.remove()
 })
 
-const limit = { timeout: 300_000 }
+const limit = { timeout: 900_000 } // the first build on a machine compiles the crates, too
 
 describe('examples/script', limit, () => {
   it('answers hello, and its timer logs', async () => {
@@ -27,7 +27,10 @@ describe('examples/script', limit, () => {
   })
 })
 
-for (const [name, command] of [['go', 'go']] as const) {
+for (const [name, command] of [
+  ['go', 'go'],
+  ['rust', 'cargo'],
+] as const) {
   const reason = missing(command)
   describe.skipIf(reason !== undefined)(`examples/${name}${reason ? `: ${reason}` : ''}`, limit, () => {
     it('takes the place of what ran before', async () => {

@@ -1,4 +1,4 @@
+import { builtFolder } from './builtFolder.ts'
 import { conformance } from './suite.ts'
-import { typescript } from './typescript.ts'
 
-conformance({ name: 'TypeScript on Bun', build: () => typescript('bun'), cannot: {} })
+conformance({ name: 'TypeScript on Bun', build: () => builtFolder('typescript', 'bun'), cannot: {} })

@@ -22,7 +22,7 @@ export const generatedCases: readonly Case[] = [
     run: (handler) =>
       fc.assert(
         fc.asyncProperty(text, async (message) => {
-          const { blob } = await invoke(handler, 'store', twice(message))
+          const { blob } = await invoke(handler, 'store', encoded(message))
           expect(sameText(String(blob ?? ''), message)).toBe(true)
         }),
         runs,
@@ -34,7 +34,7 @@ export const generatedCases: readonly Case[] = [
     run: (handler) =>
       fc.assert(
         fc.asyncProperty(text, async (message) => {
-          const { messages = [] } = await invoke(handler, 'pass', twice(message))
+          const { messages = [] } = await invoke(handler, 'pass', encoded(message))
           const parsed = parse(message)
           const expected = Array.isArray(parsed) ? parsed.map(textOf) : [message]
           const sent = messages.map(String)
@@ -50,7 +50,11 @@ export const generatedCases: readonly Case[] = [
     run: (handler) =>
       fc.assert(
         fc.asyncProperty(bytes, async (content) => {
-          const { blob } = await invoke(handler, 'bytes', twice(Buffer.from(content).toString('hex')))
+          const { blob } = await invoke(
+            handler,
+            'bytes',
+            encoded(`0x${Buffer.from(content).toString('hex')}`),
+          )
           expect(blob ?? Buffer.alloc(0)).toEqual(Buffer.from(content))
           const copied = await invoke(handler, 'copy', Buffer.from(content).toString('base64'))
           expect(copied.blob ?? Buffer.alloc(0)).toEqual(Buffer.from(content))
@@ -67,7 +71,8 @@ export const generatedCases: readonly Case[] = [
           const request = { Url: 'http://localhost/api/echo', Method: 'POST', Headers: {}, Params: {}, Body }
           const { http, messages = [] } = await invoke(handler, 'echo', request)
           expect(JSON.parse(http?.body ?? '').body).toBe(Body)
-          expect(messages.length > 0).toBe(Body !== '' && Body !== '[]')
+          // A library may make a message of every element of a list.
+          if (Body !== '[]') expect(messages.length > 0).toBe(Body !== '')
         }),
         runs,
       ),
@@ -91,15 +96,16 @@ async function invoke(handler: RunningHandler, name: string, trigger: unknown) {
   return effects(handler, name, await post(handler, { function: name, trigger }))
 }
 
-// Contract 5.2: the text of the JSON text.
-function twice(value: string): string {
-  return JSON.stringify(JSON.stringify(value))
+// Contract 5.6: the JSON of the text, which the envelope encodes once more.
+function encoded(value: string): string {
+  return JSON.stringify(value)
 }
 
 // A library may have parsed a message that is JSON: then any text of the same JSON will do.
 function sameText(actual: string, expected: string): boolean {
   if (actual === expected) return true
   const [one, other] = [parse(actual), parse(expected)]
+  if (typeof other === 'string' && actual === other) return true
   return other !== undefined && JSON.stringify(one) === JSON.stringify(other)
 }
 

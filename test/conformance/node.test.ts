@@ -1,4 +1,4 @@
+import { builtFolder } from './builtFolder.ts'
 import { conformance } from './suite.ts'
-import { typescript } from './typescript.ts'
 
-conformance({ name: 'TypeScript on Node.js', build: () => typescript('node'), cannot: {} })
+conformance({ name: 'TypeScript on Node.js', build: () => builtFolder('typescript', 'node'), cannot: {} })

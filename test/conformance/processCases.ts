@@ -56,7 +56,7 @@ export const processCases: readonly Case[] = [
         'POST /store HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 9'
       socket.end(`${head}\r\n\r\n{"Da`)
       await text(socket)
-      const answer = await post(handler, { function: 'store', trigger: JSON.stringify('"next"') })
+      const answer = await post(handler, { function: 'store', trigger: JSON.stringify('next') })
       expect(String(effects(handler, 'store', answer).blob)).toBe('next')
     },
   },
@@ -79,7 +79,7 @@ export const processCases: readonly Case[] = [
       first.kill()
       await Promise.all([first.exited, cutOff])
       const second = await startHandler(app, first.port)
-      const answer = await post(second, { function: 'store', trigger: JSON.stringify('"again"') })
+      const answer = await post(second, { function: 'store', trigger: JSON.stringify('again') })
       expect(String(effects(second, 'store', answer).blob)).toBe('again')
       second.kill()
     },
@@ -88,7 +88,7 @@ export const processCases: readonly Case[] = [
     number: '16.1',
     title: 'takes the same message again, under the same id and another one',
     async run(handler) {
-      const invocation = { function: 'store', trigger: JSON.stringify('"once more"') }
+      const invocation = { function: 'store', trigger: JSON.stringify('once more') }
       for (const id of ['a', 'a', 'b']) {
         const answer = await post(handler, { ...invocation, id })
         expect(String(effects(handler, 'store', answer).blob)).toBe('once more')
@@ -102,7 +102,7 @@ export const processCases: readonly Case[] = [
       const hostile: Record<string, unknown> = JSON.parse(
         '{"__proto__":{"polluted":"1"},"constructor":"\\"x\\""}',
       )
-      const invocation = { function: 'store', trigger: JSON.stringify('"clean"'), metadata: hostile }
+      const invocation = { function: 'store', trigger: JSON.stringify('clean'), metadata: hostile }
       const answer = await post(handler, { ...invocation, more: hostile, moreData: hostile })
       expect(String(effects(handler, 'store', answer).blob)).toBe('clean')
     },

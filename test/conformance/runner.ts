@@ -3,6 +3,8 @@ export interface Runner {
   /** What it is made with, e.g. `TypeScript on Bun`. */
   readonly name: string
   build(): Promise<BuiltApp>
+  /** What this machine lacks to build it: then nothing of it is tested, which is shown. */
+  readonly missing?: string | undefined
   /** Why this implementation leaves out a case, by its number. */
   readonly cannot: Readonly<Record<string, string>>
 }

@@ -200,6 +200,7 @@ describe('a failed build leaves the former app and says what to do:', () => {
     expect(await failure(join(folder, 'empty'))).toBe(
       `${join(folder, 'empty')} is not a handler folder that can be built. It needs one of:\n` +
         '  go.mod (Go)\n' +
+        '  Cargo.toml (Rust)\n' +
         '  host.json with a customHandler, and a folder with a function.json for every function (prebuilt)\n' +
         '  package.json or *.ts (TypeScript or JavaScript with @azure/functions)',
     )

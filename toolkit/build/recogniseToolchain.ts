@@ -2,10 +2,11 @@ import { statSync } from 'node:fs'
 import type { Toolchain } from './toolchain.ts'
 import { go } from './toolchains/go.ts'
 import { prebuilt } from './toolchains/prebuilt.ts'
+import { rust } from './toolchains/rust.ts'
 import { typescript } from './toolchains/typescript.ts'
 import { UserError } from './userError.ts'
 
-const toolchains: readonly Toolchain[] = [go, prebuilt, typescript]
+const toolchains: readonly Toolchain[] = [go, rust, prebuilt, typescript]
 
 export function recogniseToolchain(directory: string): Toolchain {
   if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {

@@ -1,5 +1,5 @@
 import { delimiter, join } from 'node:path'
-import { cacheDirectory } from './cacheDirectory.ts'
+import { cacheDirectory } from '../build/cacheDirectory.ts'
 import { markAttachedPlugins } from './engine/attachedPlugins.ts'
 import type { Engine } from './engine/engine.ts'
 import { languageHostVariable } from './engine/languageHostVariable.ts'

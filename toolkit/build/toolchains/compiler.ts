@@ -36,10 +36,12 @@ export async function compile(compiler: Compiler, { args, cwd, env }: CompilerRu
   } catch (cause) {
     if (hasCode(cause, 'ENOENT')) throw missing(compiler, cwd, cause)
     if (tooOld.test(complaint(cause))) throw unfit(compiler, cwd, cause)
+    const mend = lockMisfit.test(complaint(cause))
+      ? `Cargo.lock does not fit Cargo.toml, and the build takes only what is locked. Run "cargo update --workspace" in ${cwd} and build again.`
+      : 'Mend it and build again.'
     throw new UserError(
       'compile-failed',
-      `The handler does not compile (${compiler.command} ${args[0]} in ${cwd}):\n${complaint(cause)}\n` +
-        'Mend it and build again.',
+      `The handler does not compile (${compiler.command} ${args[0]} in ${cwd}):\n${complaint(cause)}\n${mend}`,
       { cause },
     )
   }
@@ -56,6 +58,7 @@ function missing({ command, wanted, install }: Compiler, directory: string, caus
 
 // In the words of go and of cargo.
 const tooOld = /requires go >=|requires rustc|edition .* is required|not supported by the following package/
+const lockMisfit = /because --locked was passed/
 
 function unfit({ command, wanted, install }: Compiler, directory: string, cause: unknown): UserError {
   return new UserError(

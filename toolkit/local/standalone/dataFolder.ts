@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { cacheDirectory } from '../cacheDirectory.ts'
+import { cacheDirectory } from '../../build/cacheDirectory.ts'
 
 /** Where what belongs to an app folder is kept from start to start, outside of it. */
 export function dataFolder(appDirectory: string): string {

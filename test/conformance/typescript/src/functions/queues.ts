@@ -3,12 +3,13 @@ import { blob, from, queue, textOf } from '../queue.ts'
 
 app.storageQueue('store', { ...from('store'), return: blob, handler: textOf })
 
-app.storageQueue('pass', { ...from('pass'), return: queue, handler: (message) => message })
+// The library parses the message `null`, and a function that returns null sends nothing.
+app.storageQueue('pass', { ...from('pass'), return: queue, handler: (message) => message ?? 'null' })
 
 app.storageQueue('bytes', {
   ...from('bytes'),
   return: blob,
-  handler: (hex) => Uint8Array.from(Buffer.from(textOf(hex), 'hex')),
+  handler: (hex) => Uint8Array.from(Buffer.from(textOf(hex).slice(2), 'hex')),
 })
 
 app.storageQueue('attempt', {

@@ -7,10 +7,10 @@ import type { BuiltApp } from './runner.ts'
 
 const parent = resolve(import.meta.dirname, '../../dist/tests')
 
-/** The conformance app in TypeScript, built as any handler folder is; removed after the tests of the file. */
-export function typescript(runtime: Runtime): Promise<BuiltApp> {
+/** The conformance app of a folder beside this file, built as any handler folder is; removed after the tests of the file. */
+export function builtFolder(language: string, runtime: Runtime = 'bun'): Promise<BuiltApp> {
   mkdirSync(parent, { recursive: true })
   const folder = mkdtempSync(join(parent, 'conformance-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  return buildApp(join(import.meta.dirname, 'typescript'), { outputDirectory: join(folder, 'app'), runtime })
+  return buildApp(join(import.meta.dirname, language), { outputDirectory: join(folder, 'app'), runtime })
 }
