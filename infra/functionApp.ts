@@ -1,5 +1,6 @@
 import * as web from '@pulumi/azure-native/web/index.js'
 import * as pulumi from '@pulumi/pulumi'
+import { existingPlan } from './existingPlan.ts'
 import type { HostingPlan, SiteContext } from './plans/plan.ts'
 import { withoutNetFramework } from './withoutNetFramework.ts'
 
@@ -11,6 +12,8 @@ export interface FunctionAppArgs extends SiteContext {
   readonly planName: string
   readonly appSettings: Readonly<Record<string, pulumi.Input<string>>>
   readonly allowedOrigins: string[]
+  /** Id of a plan to run on, in place of one of its own. */
+  readonly existingPlanId?: pulumi.Input<string> | undefined
   /** The subnet that everything the app sends goes through; without one it goes over the Internet. */
   readonly subnetId?: pulumi.Input<string> | undefined
 }
@@ -27,7 +30,9 @@ export class FunctionApp extends pulumi.ComponentResource {
     super('custom-handler-stack:infra:FunctionApp', name, {}, opts)
     const { resourceGroupName, plan, identityId, allowedOrigins, subnetId } = args
     const onPlan = { parent: this, replacementTrigger: args.planName }
-    const serverFarm = new web.AppServicePlan('plan', { resourceGroupName, ...plan.serverFarm }, onPlan)
+    const planId = args.existingPlanId
+      ? existingPlan(args.existingPlanId, plan, { parent: this })
+      : new web.AppServicePlan('plan', { resourceGroupName, ...plan.serverFarm }, onPlan).id
     const { functionAppConfig, siteConfig } = plan.site(args)
     const appSettings = { ...args.appSettings, ...plan.appSettings(args) }
     this.site = new web.WebApp(
@@ -37,7 +42,7 @@ export class FunctionApp extends pulumi.ComponentResource {
         resourceGroupName,
         kind: 'functionapp,linux',
         reserved: true,
-        serverFarmId: serverFarm.id,
+        serverFarmId: planId,
         identity: { type: web.ManagedServiceIdentityType.UserAssigned, userAssignedIdentities: [identityId] },
         keyVaultReferenceIdentity: identityId,
         httpsOnly: true,

@@ -11,6 +11,7 @@ it.each([
   ['0 0 */6 * * *', 'P1D'],
   ['0 30 9 * * *', undefined], // twice a day and some minutes is longer than two days
   ['0 0 8-18 * * *', 'P2D'], // 14 hours of every night without a run
+  ['*/10 * 6-20 * * *', 'P1D'], // 9 hours of every night
   ['0 0 9 * * 1-5', undefined],
   ['0 0 0 1 1 *', undefined],
   ['%SCHEDULE%', undefined],

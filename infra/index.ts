@@ -1,5 +1,4 @@
 import * as authorization from '@pulumi/azure-native/authorization/index.js'
-import * as resources from '@pulumi/azure-native/resources/index.js'
 import * as pulumi from '@pulumi/pulumi'
 import { appSettings } from './appSettings.ts'
 import { assignRoles } from './assignRoles.ts'
@@ -7,6 +6,7 @@ import { builtApp } from './builtApp.ts'
 import { connectionSettings } from './connections.ts'
 import { deletionLock } from './deletionLock.ts'
 import { earlierRelease } from './earlierRelease.ts'
+import { existingIds } from './existing.ts'
 import { FunctionApp } from './functionApp.ts'
 import { functionOutputs } from './functionOutputs.ts'
 import { hostJsonSettings } from './hostJsonSettings.ts'
@@ -18,8 +18,10 @@ import { Package } from './package.ts'
 import { hostingPlan } from './plans/plans.ts'
 import { readSettings } from './readSettings.ts'
 import { requireHostable } from './requireHostable.ts'
+import { resourceGroup } from './resourceGroup.ts'
 import { Storage } from './storage.ts'
 import { storageConnectionString } from './storageConnectionString.ts'
+import { storageLocation } from './storageLocation.ts'
 import { storageNeeds } from './storageNeeds.ts'
 import { tagEverything } from './tags.ts'
 import { Telemetry } from './telemetry.ts'
@@ -41,15 +43,19 @@ const scope = subscriptionId.apply((id) => ({
   subscriptionId: id,
 }))
 
-const group = new resources.ResourceGroup('rg', {}, { protect: settings.protect })
+const existing = existingIds(settings.existing)
+const group = resourceGroup(existing.resourceGroup, { protect: settings.protect })
 const inGroup = { resourceGroupName: group.name }
-const accountName = scope.apply(storageAccountName)
-const app = built ?? (await earlierRelease(settings.release ?? '', { ...inGroup, accountName }))
+const storedAt = storageLocation(existing.storageAccount, {
+  ...inGroup,
+  accountName: scope.apply(storageAccountName),
+})
+const app = built ?? (await earlierRelease(settings.release ?? '', storedAt))
 if (!built) await requireHostable(app, plan, settings)
 
 const storage = new Storage('storage', {
-  ...inGroup,
-  accountName,
+  ...storedAt,
+  existingAccountId: existing.storageAccount,
   sku: settings.storageSku,
   needs: storageNeeds(app.functions),
   protect: settings.protect,
@@ -63,6 +69,7 @@ const network =
         addressRange: settings.networkAddressRange,
         delegation: plan.subnetDelegation,
         storageAccountId: storage.account.id,
+        existingNetworkId: existing.virtualNetwork,
       })
     : undefined
 const telemetry = settings.monitoring
@@ -71,21 +78,24 @@ const telemetry = settings.monitoring
       retentionInDays: settings.logRetentionDays,
       dailyQuotaGb: settings.logDailyQuotaGb,
       identityOnly: byIdentity,
+      existingWorkspaceId: existing.workspace,
     })
   : undefined
 
 const identity = new Identity('identity', { ...inGroup, subscriptionId })
 const roles = assignRoles(identity, app.functions, settings, storage, telemetry)
-const connectionString = byIdentity ? undefined : storageConnectionString(storage.account, group.name)
+const connectionString = byIdentity
+  ? undefined
+  : storageConnectionString(storage.account, storedAt.resourceGroupName)
 
 const release = new Package('package', {
-  ...inGroup,
+  ...storedAt,
   account: storage.account,
   container: storage.releases,
   content: app,
 })
 const stored = {
-  ...inGroup,
+  ...storedAt,
   accountName: storage.account.name,
   releasesUrl: pulumi.interpolate`${storage.account.primaryEndpoints.blob}${storage.releases.name}`,
   canonicalReleases: pulumi.interpolate`/blob/${storage.account.name}/${storage.releases.name}`,
@@ -105,6 +115,7 @@ const functionApp = new FunctionApp(
     storageConnectionString: connectionString,
     allowedOrigins: settings.allowedOrigins,
     subnetId: network?.appSubnetId,
+    existingPlanId: existing.plan,
     appSettings: {
       ...appSettings({
         storageEndpoints: storage.account.primaryEndpoints,
@@ -121,7 +132,7 @@ const functionApp = new FunctionApp(
 )
 
 const deployed = plan.deliver(
-  { ...stored, siteName: functionApp.site.name, storageAccountId: storage.account.id },
+  { ...stored, ...inGroup, siteName: functionApp.site.name, storageAccountId: storage.account.id },
   { dependsOn: [...functionApp.parts, release.blob, ...roles] },
 )
 
@@ -133,7 +144,7 @@ export const url = pulumi.all([functionApp.url, deployed]).apply(([siteUrl]) => 
 export const appName = functionApp.site.name
 export const resourceGroupName = group.name
 export const packageHash = keepReleases({
-  ...inGroup,
+  ...storedAt,
   accountName: storage.account.name,
   deployed,
   hash: release.hash,

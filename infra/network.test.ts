@@ -86,6 +86,7 @@ describe('a private network', () => {
     expect(inputs('existing', 'privatedns:VirtualNetworkLink', 'dns-blob-link')).toMatchObject({
       virtualNetwork: { id: hub },
     })
-    expect(runs.existing.map(({ type }) => type)).not.toContain('azure-native:network:VirtualNetwork')
+    expect(inputs('existing', 'network:VirtualNetwork', 'vnet')).toBeUndefined()
+    expect(inputs('existing', 'network:VirtualNetwork', 'existing-vnet')).toEqual({})
   })
 })

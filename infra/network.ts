@@ -28,7 +28,7 @@ export class Network extends pulumi.ComponentResource {
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super('custom-handler-stack:infra:Network', name, {}, opts)
     const { id: networkId, ...inNetwork } = args.existingNetworkId
-      ? existingNetwork(args.existingNetworkId)
+      ? existingNetwork(args.existingNetworkId, { parent: this })
       : this.#ownNetwork(args)
     const [appRange, endpointRange] = halves(args.addressRange)
     const appSubnet = new network.Subnet(
@@ -119,8 +119,11 @@ interface NetworkReference {
   readonly virtualNetworkName: pulumi.Input<string>
 }
 
-/** Only referred to: its address space, tags and other subnets are somebody else's. */
-function existingNetwork(networkId: pulumi.Input<string>): NetworkReference {
-  const id = pulumi.output(networkId)
+/** Only read: its address space, tags and other subnets are somebody else's. */
+function existingNetwork(
+  networkId: pulumi.Input<string>,
+  opts: pulumi.CustomResourceOptions,
+): NetworkReference {
+  const { id } = network.VirtualNetwork.get('existing-vnet', networkId, opts)
   return { id, resourceGroupName: id.apply(groupOf), virtualNetworkName: id.apply(nameOf) }
 }

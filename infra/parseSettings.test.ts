@@ -19,6 +19,7 @@ describe('parseSettings', () => {
       auth: 'identity',
       delivery: 'pulumi',
       packageStore: 'shared',
+      existing: {},
       network: 'public',
       networkAddressRange: '10.20.0.0/24',
       connections: {},

@@ -34,7 +34,9 @@ function conflicts(
   issues: readonly z.core.$ZodIssue[],
 ): string[] {
   const wrong = new Set(
-    issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : String(issue.path[0]))),
+    issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : String(issue.path[0]),
+    ),
   )
   const right = Object.entries(values).filter(([name]) => !wrong.has(name))
   const { data } = settingsSchemas[plan].safeParse({ ...Object.fromEntries(right), plan })

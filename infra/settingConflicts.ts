@@ -1,3 +1,4 @@
+import { existingConflicts } from './existingSettings.ts'
 import { hostJsonSettings } from './hostJsonSettings.ts'
 import { monitoringConflicts } from './monitoringSettings.ts'
 import { networkConflicts } from './networkSettings.ts'
@@ -12,6 +13,7 @@ export function settingConflicts(settings: Settings, known: ReadonlySet<string>)
     ...plan.conflicts,
     ...appSettingConflicts(settings, plan.reservedAppSettings),
     ...connectionConflicts(settings),
+    ...existingConflicts(settings),
     ...monitoringConflicts(settings),
     ...networkConflicts(settings),
   ]

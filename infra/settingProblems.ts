@@ -22,7 +22,7 @@ export function settingProblems(
     .filter((name) => !isKnown(name, plan))
   return [
     ...issues
-      .filter(({ code }) => code !== 'unrecognized_keys')
+      .filter(({ code, path }) => code !== 'unrecognized_keys' || path.length > 0)
       .map((issue) => wrongSetting(issue, config, plan)),
     ...unknown.map((name) => unknownSetting(name, plan)),
   ]
@@ -38,7 +38,8 @@ function wrongSetting(issue: z.core.$ZodIssue, config: Config, plan: PlanName | 
   const key = `${namespace}${name}`
   const where = [key, ...rest].join('.')
   // What stands inside an object may be a secret, and this message ends up in the log of a pipeline.
-  const given = rest.length === 0 && !secretive.has(key) ? ` is ${JSON.stringify(config[key])}` : ''
+  const isInside = rest.length > 0 || issue.code === 'unrecognized_keys'
+  const given = !isInside && !secretive.has(key) ? ` is ${JSON.stringify(config[key])}` : ''
   const onPlan = plan !== undefined && Object.hasOwn(planSettings[plan], name) ? ` on plan ${plan}` : ''
   return `${where}${given}: ${allowed(issue, onPlan)}`
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { connectionsSetting } from './connectionSettings.ts'
+import { existingSetting } from './existingSettings.ts'
 import { monitoringSettings } from './monitoringSettings.ts'
 import { networkSettings } from './networkSettings.ts'
 import { tagsSetting } from './tagsSetting.ts'
@@ -27,6 +28,7 @@ export const commonSettings = {
     .enum(['shared', 'separate'])
     .default('shared')
     .describe('Where packages are kept: in the storage account of the app, or in one of their own.'),
+  existing: existingSetting,
   ...networkSettings,
   storageSku: z
     .enum([

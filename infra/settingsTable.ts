@@ -10,6 +10,7 @@ const propertySchema = z.looseObject({
   maximum: z.number().optional(),
   items: z.unknown().optional(),
   additionalProperties: z.unknown().optional(),
+  properties: z.record(z.string(), z.unknown()).optional(),
   default: z.unknown().optional(),
 })
 type Property = z.infer<typeof propertySchema>
@@ -60,7 +61,9 @@ function allowed({ enum: values, anyOf, type, minimum, maximum, items, ...more }
   if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}`
   if (type === 'array')
     return `array of ${z.looseObject({ format: z.string() }).parse(items).format}s`.replace('uris', 'URIs')
-  if (type === 'object') return `object of ${contents(more.additionalProperties)}`
+  if (type === 'object') {
+    return `object of ${contents(more.additionalProperties || Object.values(more.properties ?? {})[0])}`
+  }
   return type ?? ''
 }
 

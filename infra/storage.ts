@@ -4,7 +4,10 @@ import type { StorageNeeds } from './storageNeeds.ts'
 
 export interface StorageArgs {
   readonly accountName: pulumi.Input<string>
+  /** The group of the account. */
   readonly resourceGroupName: pulumi.Input<string>
+  /** Id of an account to use, in place of one of its own. */
+  readonly existingAccountId?: pulumi.Input<string> | undefined
   readonly sku: string
   readonly needs: StorageNeeds
   readonly protect: boolean
@@ -29,50 +32,16 @@ export class Storage extends pulumi.ComponentResource {
     super('custom-handler-stack:infra:Storage', name, {}, opts)
     const { resourceGroupName } = args
     const inComponent = { parent: this }
-
-    this.account = new storage.StorageAccount(
-      'storage',
-      {
-        accountName: args.accountName,
-        resourceGroupName,
-        kind: storage.Kind.StorageV2,
-        sku: { name: args.sku },
-        accessTier: storage.AccessTier.Hot,
-        allowBlobPublicAccess: false,
-        allowCrossTenantReplication: false,
-        allowSharedKeyAccess: true, // azure-native's storage.Blob signs its upload with the account key
-        defaultToOAuthAuthentication: true,
-        enableHttpsTrafficOnly: true,
-        isLocalUserEnabled: false,
-        isSftpEnabled: false,
-        minimumTlsVersion: storage.MinimumTlsVersion.TLS1_2,
-        publicNetworkAccess: args.closed ? 'Disabled' : 'Enabled',
-        networkRuleSet: {
-          defaultAction: args.closed ? storage.DefaultAction.Deny : storage.DefaultAction.Allow,
-          bypass: storage.Bypass.AzureServices,
-        },
-        // Longer ones are told in the logs, not refused: a package may be read with one that outlives a cold start.
-        sasPolicy: { expirationAction: storage.ExpirationAction.Log, sasExpirationPeriod: '01.00:00:00' },
-      },
-      { ...inComponent, protect: args.protect },
-    )
-    const accountName = this.account.name
-    const blobService = new storage.BlobServiceProperties(
-      'blob-service',
-      {
-        accountName,
-        resourceGroupName,
-        blobServicesName: 'default',
-        deleteRetentionPolicy: { enabled: true, days: 7 },
-        containerDeleteRetentionPolicy: { enabled: true, days: 7 },
-      },
-      inComponent,
-    )
+    const { account, dependsOn } = args.existingAccountId
+      ? this.#existingAccount(args.existingAccountId)
+      : this.#ownAccount(args)
+    this.account = account
+    const accountName = account.name
     const container = (containerName: string, protect = false) =>
       new storage.BlobContainer(
         containerName,
         { accountName, resourceGroupName, containerName, publicAccess: storage.PublicAccess.None },
-        { ...inComponent, dependsOn: blobService, protect },
+        { ...inComponent, dependsOn, protect },
       )
 
     this.releases = container('releases')
@@ -96,4 +65,58 @@ export class Storage extends pulumi.ComponentResource {
     ]
     this.registerOutputs()
   }
+  /** Only read: what is set on it is its owner's. */
+  #existingAccount(id: pulumi.Input<string>): Account {
+    return {
+      account: storage.StorageAccount.get('existing-storage', id, { parent: this }),
+      dependsOn: [],
+    }
+  }
+
+  #ownAccount({ accountName, resourceGroupName, sku, protect, closed }: StorageArgs): Account {
+    const account = new storage.StorageAccount(
+      'storage',
+      {
+        accountName,
+        resourceGroupName,
+        kind: storage.Kind.StorageV2,
+        sku: { name: sku },
+        accessTier: storage.AccessTier.Hot,
+        allowBlobPublicAccess: false,
+        allowCrossTenantReplication: false,
+        allowSharedKeyAccess: true, // azure-native's storage.Blob signs its upload with the account key
+        defaultToOAuthAuthentication: true,
+        enableHttpsTrafficOnly: true,
+        isLocalUserEnabled: false,
+        isSftpEnabled: false,
+        minimumTlsVersion: storage.MinimumTlsVersion.TLS1_2,
+        publicNetworkAccess: closed ? 'Disabled' : 'Enabled',
+        networkRuleSet: {
+          defaultAction: closed ? storage.DefaultAction.Deny : storage.DefaultAction.Allow,
+          bypass: storage.Bypass.AzureServices,
+        },
+        // Longer ones are told in the logs, not refused: a package may be read with one that outlives a cold start.
+        sasPolicy: { expirationAction: storage.ExpirationAction.Log, sasExpirationPeriod: '01.00:00:00' },
+      },
+      { parent: this, protect },
+    )
+    const blobService = new storage.BlobServiceProperties(
+      'blob-service',
+      {
+        accountName: account.name,
+        resourceGroupName,
+        blobServicesName: 'default',
+        deleteRetentionPolicy: { enabled: true, days: 7 },
+        containerDeleteRetentionPolicy: { enabled: true, days: 7 },
+      },
+      { parent: this },
+    )
+    return { account, dependsOn: [blobService] }
+  }
+}
+
+interface Account {
+  readonly account: storage.StorageAccount
+  /** What comes before anything is put into it. */
+  readonly dependsOn: pulumi.Resource[]
 }

@@ -8,6 +8,8 @@ export interface TelemetryArgs {
   readonly dailyQuotaGb: number
   /** Whether telemetry is taken from identities alone, not from whoever has the connection string. */
   readonly identityOnly: boolean
+  /** Id of a workspace to write into, in place of one of its own; its retention and cap are its owner's. */
+  readonly existingWorkspaceId?: pulumi.Input<string> | undefined
 }
 
 /** A Log Analytics workspace and the Application Insights component that writes into it, without keys. */
@@ -17,16 +19,7 @@ export class Telemetry extends pulumi.ComponentResource {
   constructor(name: string, args: TelemetryArgs, opts?: pulumi.ComponentResourceOptions) {
     super('custom-handler-stack:infra:Telemetry', name, {}, opts)
     const { resourceGroupName } = args
-    const workspace = new operationalinsights.Workspace(
-      'logs',
-      {
-        resourceGroupName,
-        sku: { name: operationalinsights.WorkspaceSkuNameEnum.PerGB2018 },
-        retentionInDays: args.retentionInDays,
-        workspaceCapping: { dailyQuotaGb: args.dailyQuotaGb },
-      },
-      { parent: this },
-    )
+    const workspace = this.#workspace(args)
     this.component = new applicationinsights.Component(
       'insights',
       {
@@ -40,5 +33,23 @@ export class Telemetry extends pulumi.ComponentResource {
       { parent: this },
     )
     this.registerOutputs()
+  }
+
+  #workspace(args: TelemetryArgs): operationalinsights.Workspace {
+    const { resourceGroupName, existingWorkspaceId } = args
+    const inComponent = { parent: this }
+    if (existingWorkspaceId !== undefined) {
+      return operationalinsights.Workspace.get('existing-logs', existingWorkspaceId, inComponent)
+    }
+    return new operationalinsights.Workspace(
+      'logs',
+      {
+        resourceGroupName,
+        sku: { name: operationalinsights.WorkspaceSkuNameEnum.PerGB2018 },
+        retentionInDays: args.retentionInDays,
+        workspaceCapping: { dailyQuotaGb: args.dailyQuotaGb },
+      },
+      inComponent,
+    )
   }
 }

@@ -17,9 +17,9 @@ export async function askedOf(
   const options = new Map<string, pulumi.CustomResourceOptions>()
   await pulumi.runtime.setMocks(
     {
-      newResource: ({ type, name, inputs }) => {
+      newResource: ({ type, name, inputs, id }) => {
         asked.push({ type, name, inputs })
-        return { id: `/mock/${name}`, state: { ...inputs, ...state({ type, name, inputs }) } }
+        return { id: id || `/mock/${name}`, state: { ...inputs, ...state({ type, name, inputs }) } }
       },
       call: ({ inputs }) => inputs,
     },

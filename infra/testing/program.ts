@@ -28,9 +28,9 @@ export async function runProgram(config: Readonly<Record<string, string>> = {}):
   const options = new Map<string, pulumi.CustomResourceOptions>()
   await pulumi.runtime.setMocks(
     {
-      newResource: ({ type, name, inputs }) => {
+      newResource: ({ type, name, inputs, id }) => {
         asked.push({ type, name, inputs, options: options.get(`${type} ${name}`) ?? {} })
-        return { id: `/mock/${type}/${name}`, state: { ...inputs, ...stateOf(type, name, inputs) } }
+        return { id: id || `/mock/${type}/${name}`, state: { ...inputs, ...stateOf(type, name, inputs) } }
       },
       call: ({ token, inputs }) => {
         calls.push(token)
@@ -75,13 +75,24 @@ function answerOf(token: string, inputs: Record<string, unknown>): Record<string
   }
 }
 
+const platform = '/subscriptions/s/resourceGroups/platform'
+
 /** What Azure would add to the inputs, as far as the program reads it. */
 function stateOf(type: string, name: string, inputs: Record<string, unknown>): Record<string, unknown> {
   const endpoint = (service: string) => `https://acct.${service}.core.windows.net/`
   switch (type) {
+    case 'pulumi:pulumi:StackReference':
+      return {
+        outputs: {
+          workspaceId: `${platform}/providers/Microsoft.OperationalInsights/workspaces/logs`,
+          groupId: platform,
+        },
+      }
+    case 'azure-native:web:AppServicePlan':
+      return { sku: { tier: 'ElasticPremium' }, reserved: true, ...inputs }
     case 'azure-native:storage:StorageAccount':
       return {
-        name: inputs.accountName,
+        name: inputs.accountName ?? 'stshared',
         primaryEndpoints: { blob: endpoint('blob'), queue: endpoint('queue'), table: endpoint('table') },
       }
     case 'azure-native:storage:BlobContainer':

@@ -1,0 +1,121 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { parseSettings } from './parseSettings.ts'
+import { type ProgramRun, runProgram } from './testing/program.ts'
+
+const platform = '/subscriptions/s/resourceGroups/platform'
+const ids = {
+  resourceGroup: platform,
+  workspace: `${platform}/providers/Microsoft.OperationalInsights/workspaces/logs`,
+  plan: `${platform}/providers/Microsoft.Web/serverfarms/shared`,
+  virtualNetwork: `${platform}/providers/Microsoft.Network/virtualNetworks/hub`,
+  storageAccount: `${platform}/providers/Microsoft.Storage/storageAccounts/stshared`,
+}
+const created = ['ResourceGroup', 'Workspace', 'AppServicePlan', 'VirtualNetwork', 'StorageAccount']
+
+describe('a stack on what is there already', () => {
+  let run: ProgramRun
+  beforeAll(async () => {
+    run = await runProgram({
+      'app:plan': 'premium',
+      'app:network': 'private',
+      'app:packageStore': 'separate',
+      'app:protect': 'true',
+      'app:tags': '{"team":"orders"}',
+      'app:existing': JSON.stringify(ids),
+    })
+  })
+
+  it('reads each, and asks nothing of it: no tag, no argument, no protection', () => {
+    const read = run.asked.filter(({ name }) => name.startsWith('existing-'))
+    expect(Object.fromEntries(read.map(({ name, inputs }) => [name, inputs]))).toEqual({
+      'existing-rg': {},
+      'existing-logs': {},
+      'existing-plan': {},
+      'existing-vnet': {},
+      'existing-storage': {},
+    })
+    for (const { options } of read) expect(options.protect).toBeFalsy()
+  })
+
+  it('creates none of them', () => {
+    const names = run.asked
+      .filter(({ type }) => created.some((kind) => type.endsWith(`:${kind}`)))
+      .map(({ name }) => name)
+    expect(names.filter((name) => !name.startsWith('existing-'))).toEqual([])
+    expect(run.ofType('storage:BlobServiceProperties')).toEqual([])
+  })
+
+  it('puts its own resources into them', () => {
+    expect(run.only('web:WebApp').inputs).toMatchObject({
+      resourceGroupName: 'existing-rg-name',
+      serverFarmId: ids.plan,
+    })
+    expect(run.only('applicationinsights:Component').inputs).toMatchObject({
+      workspaceResourceId: ids.workspace,
+    })
+    for (const { inputs } of [...run.ofType('storage:BlobContainer'), ...run.ofType('storage:Queue')]) {
+      expect(inputs).toMatchObject({ resourceGroupName: 'platform' })
+    }
+    for (const { inputs } of run.ofType('network:Subnet')) {
+      expect(inputs).toMatchObject({ resourceGroupName: 'platform', virtualNetworkName: 'hub' })
+    }
+    for (const { inputs } of run.ofType('network:PrivateEndpoint')) {
+      expect(inputs).toMatchObject({
+        privateLinkServiceConnections: [{ privateLinkServiceId: ids.storageAccount }],
+      })
+    }
+  })
+})
+
+describe('an output of another stack', () => {
+  it('is as good as an id', async () => {
+    const run = await runProgram({
+      'app:existing':
+        '{"workspace":"acme/platform/prod#workspaceId","resourceGroup":"acme/platform/prod#groupId"}',
+    })
+    const stacks = run.asked.filter(({ type }) => type === 'pulumi:pulumi:StackReference')
+    expect(stacks.map(({ name }) => name)).toEqual(['acme/platform/prod'])
+    expect(run.only('applicationinsights:Component').inputs).toMatchObject({
+      workspaceResourceId: ids.workspace,
+    })
+  })
+})
+
+describe('refused:', () => {
+  it.each([
+    [
+      { workspace: 'logs' },
+      {},
+      'app:existing.workspace: it has to be an id like /subscriptions/…/resourceGroups/…/providers/Microsoft.OperationalInsights/workspaces/…, or an output of a stack like organization/project/stack#output.',
+    ],
+    [
+      { resourceGroup: ids.workspace },
+      {},
+      'app:existing.resourceGroup: it has to be an id like /subscriptions/…/resourceGroups/…, or',
+    ],
+    [{ workspace: `${ids.workspace}/tables/x` }, {}, 'app:existing.workspace: it has to be an id like'],
+    [{ vault: '/x' }, {}, 'app:existing: vault is not known here.'],
+    [
+      { plan: ids.plan },
+      {},
+      'app:existing.plan and app:plan: a plan of Flex Consumption holds one app, so each app has its own. Remove app:existing.plan.',
+    ],
+    [
+      { virtualNetwork: ids.virtualNetwork },
+      {},
+      'app:existing.virtualNetwork and app:network: only a private app is in a virtual network. Set app:network to private.',
+    ],
+    [
+      { workspace: ids.workspace },
+      { 'app:monitoring': 'false' },
+      'app:existing.workspace and app:monitoring: nothing would be written to the workspace. Set app:monitoring to true.',
+    ],
+    [
+      { resourceGroup: ids.resourceGroup },
+      { 'app:lock': 'true' },
+      'app:existing.resourceGroup and app:lock: the lock would hold for what others have in that group. Remove app:lock.',
+    ],
+  ])('%j with %j', (existing, more, message) => {
+    expect(() => parseSettings({ 'app:existing': JSON.stringify(existing), ...more })).toThrow(message)
+  })
+})
