@@ -26,6 +26,7 @@ describe('parseHostJson', () => {
       },
       warnings: [],
       functions: undefined,
+      extensionBundle: undefined,
       functionTimeout: 1_800_000,
       routePrefix: 'api',
       http: { maxOutstandingRequests: Infinity, maxConcurrentRequests: Infinity, customHeaders: {} },

@@ -13,6 +13,8 @@ export interface HostJson {
   readonly warnings: readonly string[]
   /** Names of the functions to load; undefined loads all. */
   readonly functions: readonly string[] | undefined
+  /** The versions of the extension bundle, e.g. `[4.*, 5.0.0)`. */
+  readonly extensionBundle: string | undefined
   readonly functionTimeout: number
   /** Without slashes at its ends; '' when the app removed it. */
   readonly routePrefix: string
@@ -51,6 +53,7 @@ export function parseHostJson(text: string, path: string): HostJson {
     customHandler: parseCustomHandler(root),
     warnings: customHandlerWarnings(root),
     functions: Array.isArray(functions) ? functions.map(String) : undefined,
+    extensionBundle: root.at('extensionBundle').text('version'),
     functionTimeout: parseFunctionTimeout(root.value('functionTimeout')),
     routePrefix: (root.at('extensions').at('http').text('routePrefix') ?? 'api').replace(/^\/+|\/+$/g, ''),
     http: parseHttp(root.at('extensions').at('http')),

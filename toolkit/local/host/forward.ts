@@ -3,6 +3,7 @@ import { InvocationError } from './answer/invocationError.ts'
 import { forwardedHeaders, forwardedTarget, relayedHeaders } from './forwardedRequest.ts'
 import { isRefused, whenConnected } from './handler/handlerClient.ts'
 import { type ExchangeServices, startExchange } from './httpExchange.ts'
+import { forwardingSurprises } from './surprises/requestSurprises.ts'
 
 /** Hands a client's request to the handler and relays its buffered answer. Contract 7 */
 export function forward(
@@ -14,6 +15,7 @@ export function forward(
   const { handler, client } = services
   const { log, succeed, fail } = startExchange(functionName, response, services)
   const method = request.method ?? 'GET'
+  for (const each of forwardingSurprises(request)) services.surprise(functionName, each)
   const hasBody = Number(request.headers['content-length'] ?? 0) > 0
 
   const send = (isFirst: boolean) => {

@@ -13,6 +13,7 @@ import { isDisabled } from './disabledFunction.ts'
 import { canRead } from './inputs/readInputs.ts'
 import type { Log } from './logEntry.ts'
 import { resolveSettings } from './settingReference.ts'
+import { fileSurprises } from './surprises/fileSurprises.ts'
 
 /** A function the host runs, its `%SETTING%` references replaced. */
 export interface HostedFunction {
@@ -69,8 +70,11 @@ export function functionNames(directory: string): string[] {
     .sort()
 }
 
-function loadFunction(name: string, { directory, environment, retry }: FunctionFolders): HostedFunction {
+function loadFunction(name: string, { directory, environment, log, retry }: FunctionFolders): HostedFunction {
   const functionJson = readFunctionJson(join(directory, name))
+  for (const message of fileSurprises(name, functionJson)) {
+    log({ level: 'warning', category: 'Host.Startup', message, functionName: name })
+  }
   const metadata = parseFunctionMetadata(name, functionJson)
   const bindings = metadata.bindings.map((binding) => resolveSettings(binding, environment))
   const trigger = triggerOf({ ...metadata, bindings })

@@ -111,11 +111,15 @@ A function is a folder beside host.json with a function.json that has a trigger.
   })
 
   it.each([
-    ['deaf', /did not listen on 127\.0\.0\.1:\d+ within 0\.3 s/],
-    ['mute', /accepted the connection but never answered GET \/ within 0\.3 s/],
+    ['deaf', /did not listen on 127\.0\.0\.1:\d+ within 1 s\. It must/],
+    ['mute', /accepted the connection but never answered GET \/ within 1 s\. It must/],
+    [
+      'ipv6',
+      /did not listen on 127\.0\.0\.1:\d+ within 1 s, but listens on ::1, where the host never looks\. It must/,
+    ],
   ])('says what a %s handler did not do in time', async (kind, expected) => {
     const { error } = await failToStart({
-      customHandler: { ...handler('stubbornHandler.ts', kind), initializationTimeout: '00:00:00.3' },
+      customHandler: { ...handler('stubbornHandler.ts', kind), initializationTimeout: '00:00:01' },
     })
     expect(error).toMatchObject({ code: 'handler-failed', message: expect.stringMatching(expected) })
   })

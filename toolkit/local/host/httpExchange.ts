@@ -4,6 +4,8 @@ import type { HandlerClient } from './handler/handlerClient.ts'
 import type { Handler } from './handler/superviseHandler.ts'
 import { type InvocationLog, startInvocationLog } from './invocationLog.ts'
 import type { Log } from './logEntry.ts'
+import { lateSurprises } from './surprises/requestSurprises.ts'
+import type { TellSurprise } from './surprises/surpriseLog.ts'
 
 export interface ExchangeServices {
   readonly handler: Handler
@@ -14,6 +16,7 @@ export interface ExchangeServices {
   readonly bodyLimit: number
   /** Whether forwarded requests go to `/<FunctionName>`, as `httpWorker` has it. Contract 2.2 */
   readonly isLegacy: boolean
+  readonly surprise: TellSurprise
   readonly log: Log
 }
 
@@ -30,9 +33,10 @@ export interface HttpExchange {
 export function startExchange(
   functionName: string,
   response: ServerResponse,
-  { handler, functionTimeout, log: hostLog }: ExchangeServices,
+  { handler, functionTimeout, surprise, log: hostLog }: ExchangeServices,
 ): HttpExchange {
   const log = startInvocationLog(hostLog, functionName, REASON)
+  const began = performance.now()
   let isSettled = false
 
   const settle = (finish: () => void) => {
@@ -52,6 +56,7 @@ export function startExchange(
       try {
         finish()
         log.succeeded()
+        for (const each of lateSurprises(performance.now() - began)) surprise(functionName, each)
       } catch (error) {
         // What the handler sent is nothing that Node would send.
         log.failed(error)

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Answer, parseAnswer } from './answer/parseAnswer.ts'
-import { surprises } from './answer/surprises.ts'
 import { envelope } from './envelope/envelope.ts'
 import { mergeBindingData } from './envelope/metadata.ts'
 import type { TriggerEvent } from './envelope/triggerEvent.ts'
@@ -15,6 +14,8 @@ import type { Log } from './logEntry.ts'
 import { bindOutputs } from './outputs/bindOutputs.ts'
 import type { OutputServices } from './outputs/outputBinding.ts'
 import { mayRetry, retryContext, retryDelay } from './retry.ts'
+import { answerSurprises } from './surprises/answerSurprises.ts'
+import type { TellSurprise } from './surprises/surpriseLog.ts'
 
 export interface InvokeServices extends OutputServices {
   readonly handler: Handler
@@ -22,6 +23,7 @@ export interface InvokeServices extends OutputServices {
   /** Milliseconds. */
   readonly functionTimeout: number
   readonly followRedirects: boolean
+  readonly surprise: TellSurprise
   /** Aborted when the host stops: a retry that waits is not made any more. */
   readonly stopping: AbortSignal
   readonly log: Log
@@ -55,7 +57,7 @@ export function createInvoke(services: InvokeServices): Invoke {
         const writeOutputs = bindOutputs(hosted, bindingData, services)
         const answer = await callHandler(hosted, { ...event, bindingData }, log, services)
         for (const line of answer.logs) log.userLine(line)
-        for (const surprise of surprises(hosted.outputs, answer)) log.warning(surprise)
+        for (const each of answerSurprises(hosted.outputs, answer)) services.surprise(hosted.name, each)
         const result = readResult(answer)
         await writeOutputs(answer)
         log.succeeded()

@@ -12,6 +12,8 @@ import type { AppKeys } from './keys/appKeys.ts'
 import type { Log } from './logEntry.ts'
 import { createRunningWork } from './runningWork.ts'
 import { createStorageClients } from './storageClients.ts'
+import { tellStartSurprises } from './surprises/startSurprises.ts'
+import { surpriseLog } from './surprises/surpriseLog.ts'
 import { createHttpTrigger } from './triggers/httpTrigger.ts'
 import { startListeners } from './triggers/startListeners.ts'
 
@@ -36,7 +38,9 @@ export function runHost(app: ReadyApp): Host {
   const storage = createStorageClients(environment)
   const bodyLimit = Number(environment.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT ?? DEFAULT_BODY_LIMIT)
   const { isLegacy } = customHandler
-  const exchange = { handler, client, functionTimeout, bodyLimit, isLegacy, log }
+  const surprise = surpriseLog(log)
+  tellStartSurprises(app, surprise)
+  const exchange = { handler, client, functionTimeout, bodyLimit, isLegacy, surprise, log }
   const followRedirects = !customHandler.enableForwardingHttpRequest
   const stopping = new AbortController()
   const { signal } = stopping

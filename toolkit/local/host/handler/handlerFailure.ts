@@ -45,12 +45,18 @@ export function exitedWith(failure: HandlerFailure, code: number): string {
   return `${failure.command.file} exited with code ${code} (0x${code.toString(16).toUpperCase()}).`
 }
 
-export function notListening(failure: HandlerFailure, budget: number, accepted: boolean): string {
-  const what = accepted
-    ? `accepted the connection but never answered GET /`
-    : `did not listen on 127.0.0.1:${failure.port}`
+export function notListening(
+  failure: HandlerFailure,
+  budget: number,
+  found: 'not listening' | 'listening elsewhere' | 'not answering',
+): string {
+  const what =
+    found === 'not answering'
+      ? `accepted the connection but never answered GET /`
+      : `did not listen on 127.0.0.1:${failure.port}`
+  const where = found === 'listening elsewhere' ? ', but listens on ::1, where the host never looks' : ''
   return (
-    `Initializing HttpWorker timed out. ${commandLine(failure)} ${what} within ${budget / 1000} s. It must ` +
+    `Initializing HttpWorker timed out. ${commandLine(failure)} ${what} within ${budget / 1000} s${where}. It must ` +
     `answer GET / on the port in FUNCTIONS_CUSTOMHANDLER_PORT; a slow one gets more time from ` +
     `customHandler.initializationTimeout in host.json.`
   )

@@ -54,12 +54,12 @@ export function startRun(options: HandlerOptions): HandlerRun {
   const gone = new AbortController()
   void child.exited.then(() => gone.abort())
   const readiness = waitUntilListening(port, initializationTimeout, gone.signal).then((result) => {
-    if (result === 'not listening' || result === 'not answering') child.kill()
+    if (result !== 'ready' && result !== 'aborted') child.kill()
     return result
   })
   const ended = Promise.all([child.drained, readiness]).then(([exit, result]): HandlerEnd => {
     if (result === 'ready' || result === 'aborted') return { ...exit, failure, lastErrors }
-    const timedOut = notListening(failure, initializationTimeout, result === 'not answering')
+    const timedOut = notListening(failure, initializationTimeout, result)
     return { ...exit, failure, lastErrors, timedOut }
   })
   return {

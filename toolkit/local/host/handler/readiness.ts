@@ -1,7 +1,8 @@
 import { get } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { listensOnIpv6 } from './listensOnIpv6.ts'
 
-export type Readiness = 'ready' | 'not listening' | 'not answering' | 'aborted'
+export type Readiness = 'ready' | 'not listening' | 'listening elsewhere' | 'not answering' | 'aborted'
 
 /**
  * Polls `GET /` on the handler's port until any HTTP answer arrives (contract 4.4), for at most `budget`
@@ -22,7 +23,8 @@ export async function waitUntilListening(
     if (!either.aborted) await sleep(POLL_INTERVAL, undefined, { signal: either }).catch(() => undefined)
   }
   if (signal.aborted) return 'aborted'
-  return accepted ? 'not answering' : 'not listening'
+  if (accepted) return 'not answering'
+  return (await listensOnIpv6(port)) ? 'listening elsewhere' : 'not listening'
 }
 
 const POLL_INTERVAL = 25

@@ -4,12 +4,13 @@ import { httpResult } from '../answer/httpResult.ts'
 import { isType } from '../bindingType.ts'
 import { httpTriggerData } from '../envelope/httpTriggerData.ts'
 import type { Invoke } from '../invoke.ts'
-import type { Log } from '../logEntry.ts'
+import { bodySurprises, lateSurprises } from '../surprises/requestSurprises.ts'
+import type { TellSurprise } from '../surprises/surpriseLog.ts'
 import type { HttpFunction } from './httpRoutes.ts'
 
 export interface HttpInvocationServices {
   readonly invoke: Invoke
-  readonly log: Log
+  readonly surprise: TellSurprise
 }
 
 /** Answers a request by an invocation in default mode. Rejects when the client's connection breaks. */
@@ -17,15 +18,14 @@ export async function invokeHttp(
   { value: { hosted, absentParameters }, params }: RouteMatch<HttpFunction>,
   request: IncomingMessage,
   response: ServerResponse,
-  { invoke, log }: HttpInvocationServices,
+  { invoke, surprise }: HttpInvocationServices,
 ): Promise<void> {
+  const began = performance.now()
   const body = await readKnownBody(request)
   if (!body && request.headers['transfer-encoding']) {
-    const message =
-      'The request has Transfer-Encoding: chunked, so the Functions host passes no body to the handler. ' +
-      'Send a Content-Length.'
-    log({ level: 'warning', category: `Function.${hosted.name}`, message, functionName: hosted.name })
+    surprise(hosted.name, CHUNKED)
   }
+  for (const each of bodySurprises(request.headers['content-type'], body)) surprise(hosted.name, each)
   const event = httpTriggerData(hosted.name, {
     method: request.method ?? 'GET',
     target: request.url ?? '/',
@@ -36,9 +36,14 @@ export async function invokeHttp(
   const outputName = hosted.outputs.find((output) => isType(output, 'http'))?.name
   const result = await invoke(hosted, event, (answer) => httpResult(outputName, answer))
   if (!result) return answerEmpty(response, 500)
+  for (const each of lateSurprises(performance.now() - began)) surprise(hosted.name, each)
   response.statusCode = result.status
   response.setHeaders(new Map(Object.entries(result.headers))).end(result.body)
 }
+
+const CHUNKED =
+  'The request has Transfer-Encoding: chunked, so the Functions host passes no body to the handler (contract 5.5). ' +
+  'Send a Content-Length.'
 
 /** Answers with a status and nothing else. */
 export function answerEmpty(response: ServerResponse, status: number): void {

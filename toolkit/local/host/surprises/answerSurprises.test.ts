@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { answerSurprises } from './answerSurprises.ts'
+
+const outputs = [
+  { name: 'res', type: 'http', direction: 'out' },
+  { name: 'out', type: 'queue', direction: 'out', queueName: 'q' },
+  { name: 'file', type: 'blob', direction: 'out', path: 'c/b' },
+] as const
+const warnings = (values: Record<string, unknown>, returnValue?: unknown) =>
+  answerSurprises(outputs, { outputs: values, logs: [], returnValue })
+
+describe('answerSurprises', () => {
+  it('warns of an output that function.json does not have, by its exact name', () => {
+    expect(warnings({ Out: 'x!' })).toEqual([
+      `The answer's output 'Out' is ignored: function.json has no such output. It has: res, out, file (contract 6.2).`,
+    ])
+    expect(warnings({ $return: 'x!' })).toEqual([
+      `The answer's output '$return' is ignored: it is taken from 'ReturnValue' (contract 6.5). Put it there.`,
+    ])
+  })
+
+  it('warns of a ReturnValue that nothing takes', () => {
+    expect(warnings({}, 'b')).toEqual([
+      `The answer's ReturnValue is ignored beside Outputs: function.json has no output '$return' (contract 6.4). Add one, or put the value into an output.`,
+    ])
+    expect(answerSurprises(outputs, { outputs: undefined, logs: [], returnValue: 'b' })).toEqual([])
+  })
+
+  it('warns of status in place of statusCode, and of one that is no number', () => {
+    expect(warnings({ res: { status: 404 } })).toEqual([
+      `The host ignores 'status' in output 'res' and answers 200 (contract 6.4). Name it 'statusCode'.`,
+    ])
+    expect(warnings({ res: { statusCode: 'Not found' } })).toEqual([
+      `The status code 'Not found' in output 'res' is no number, so the host answers 200 (contract 6.4). Give a number.`,
+    ])
+    expect(warnings({ res: { status: 404, statusCode: '404' } })).toEqual([])
+  })
+
+  it('warns of what an HTTP answer does not carry', () => {
+    expect(warnings({ res: { Cookies: [], body: '' } })).toEqual([
+      `The host ignores 'cookies' in output 'res' of a custom handler (contract 6.4). Set headers, or forward the request: enableForwardingHttpRequest.`,
+    ])
+  })
+
+  it('warns of text that turns into garbage, and not of base64 of text', () => {
+    expect(warnings({ out: 'test' })).toEqual([
+      `Output 'out' is 'test', which happens to be valid base64, so the host writes the 3 bytes it stands for (contract 6.3). To write the text itself, send its own base64 or, to a queue, an array with the one string.`,
+    ])
+    expect(warnings({ out: 'aGVsbG8=' })).toEqual([])
+    expect(warnings({ out: ['test'] })).toEqual([])
+  })
+
+  it('warns of a number that a blob gets in binary', () => {
+    expect(warnings({ file: 5 })).toEqual([
+      `Output 'file' is 5, and a blob gets that in binary, not as text (contract 6.3). Answer the text.`,
+    ])
+    expect(warnings({ file: '5' })).toEqual([])
+  })
+})

@@ -1,0 +1,89 @@
+import type { Binding } from '../../../build/functionMetadata.ts'
+import { base64Guess } from '../answer/base64Guess.ts'
+import type { Answer } from '../answer/parseAnswer.ts'
+import { isType } from '../bindingType.ts'
+import { isJsonObject } from '../isJsonObject.ts'
+
+/** Warnings about an answer the host takes otherwise than its author is likely to mean. Contract 13.2.35 */
+export function answerSurprises(outputs: readonly Binding[], answer: Answer): readonly string[] {
+  return [
+    ...Object.keys(answer.outputs ?? {}).flatMap((name) => unknownName(name, outputs)),
+    ...ignoredReturnValue(outputs, answer),
+    ...outputs.flatMap((output) => {
+      const value = output.name === '$return' ? answer.returnValue : answer.outputs?.[output.name]
+      if (isType(output, 'http')) return httpSurprises(output, value)
+      return isType(output, 'blob') ? binaryScalar(output, value) : guessedBytes(output, value)
+    }),
+  ]
+}
+
+function unknownName(name: string, outputs: readonly Binding[]): readonly string[] {
+  if (name === '$return') {
+    return [
+      `The answer's output '$return' is ignored: it is taken from 'ReturnValue' (contract 6.5). Put it there.`,
+    ]
+  }
+  if (outputs.some((output) => output.name === name)) return []
+  const names = outputs.map((output) => output.name).join(', ') || 'none'
+  return [
+    `The answer's output '${name}' is ignored: function.json has no such output. It has: ${names} (contract 6.2).`,
+  ]
+}
+
+function ignoredReturnValue(
+  outputs: readonly Binding[],
+  { outputs: values, returnValue }: Answer,
+): readonly string[] {
+  const isTaken = values === undefined || outputs.some(({ name }) => name === '$return')
+  if (isTaken || returnValue === undefined || returnValue === null) return []
+  return [
+    `The answer's ReturnValue is ignored beside Outputs: function.json has no output '$return' (contract 6.4). ` +
+      `Add one, or put the value into an output.`,
+  ]
+}
+
+function httpSurprises({ name }: Binding, value: unknown): readonly string[] {
+  if (name === '$return' || !isJsonObject(value)) return []
+  const members = new Map(Object.entries(value).map(([key, member]) => [key.toLowerCase(), member]))
+  const status = members.get('statuscode')
+  const found: string[] = []
+  if (members.has('status') && status === undefined) {
+    found.push(
+      `The host ignores 'status' in output '${name}' and answers 200 (contract 6.4). Name it 'statusCode'.`,
+    )
+  }
+  if (typeof status === 'string' && !/^\s*\d+\s*$/.test(status)) {
+    found.push(
+      `The status code '${status}' in output '${name}' is no number, so the host answers 200 (contract 6.4). Give a number.`,
+    )
+  }
+  for (const member of NOT_CARRIED.filter((each) => members.has(each.toLowerCase()))) {
+    found.push(
+      `The host ignores '${member}' in output '${name}' of a custom handler (contract 6.4). ` +
+        `Set headers, or forward the request: enableForwardingHttpRequest.`,
+    )
+  }
+  return found
+}
+
+const NOT_CARRIED = ['cookies', 'enableContentNegotiation', 'isRaw']
+
+function binaryScalar(output: Binding, value: unknown): readonly string[] {
+  if (typeof value !== 'number' && typeof value !== 'boolean') return guessedBytes(output, value)
+  return [
+    `Output '${output.name}' is ${value}, and a blob gets that in binary, not as text (contract 6.3). Answer the text.`,
+  ]
+}
+
+// Bytes that are no text were hardly meant when the text is short, as in 'test'.
+function guessedBytes({ name, dataType }: Binding, value: unknown): readonly string[] {
+  if (typeof value !== 'string' || value === '' || value.length > SHORT || dataType === 'binary') return []
+  const bytes = base64Guess(value)
+  if (!bytes?.toString().includes('\uFFFD')) return []
+  return [
+    `Output '${name}' is '${value}', which happens to be valid base64, so the host writes the ${bytes.length} bytes it ` +
+      `stands for (contract 6.3). To write the text itself, send its own base64 or, to a queue, an array with the one string.`,
+  ]
+}
+
+const SHORT = 64

@@ -1,0 +1,91 @@
+import type { CustomHandler } from '../../../build/customHandler.ts'
+import type { HostJson } from '../../../build/hostJson.ts'
+import { isType } from '../bindingType.ts'
+import type { HostedFunction } from '../functionFolders.ts'
+
+/** What a function does otherwise than its files suggest. */
+export function functionSurprises(
+  hosted: HostedFunction,
+  hostJson: HostJson,
+  customHandler: CustomHandler,
+): readonly string[] {
+  return [
+    ...missingBundle(hosted, hostJson),
+    ...notForwarded(hosted, customHandler),
+    ...uncertainRetry(hosted, customHandler),
+  ]
+}
+
+/** Names in host.json's list of functions that no function has. */
+export function listSurprises(
+  only: readonly string[] | undefined,
+  known: readonly string[],
+): readonly string[] {
+  const names = new Set(known.map((name) => name.toLowerCase()))
+  return (only ?? [])
+    .filter((name) => !names.has(name.toLowerCase()))
+    .map(
+      (name) =>
+        `'${name}' in the list 'functions' of host.json is the name of no function (contract 2.4). It has: ${known.join(', ')}.`,
+    )
+}
+
+function bindingsOf({ trigger, inputs, outputs }: HostedFunction) {
+  return [trigger, ...inputs, ...outputs]
+}
+
+function missingBundle(hosted: HostedFunction, { extensionBundle }: HostJson): readonly string[] {
+  const types = bindingsOf(hosted)
+    .map(({ type }) => type)
+    .filter((type) => !BUILT_IN.test(type))
+  if (types.length === 0) return []
+  const list = [...new Set(types)].join("', '")
+  if (extensionBundle === undefined) {
+    return [
+      `On Azure '${list}' would not be found, and the function left out: host.json has no extensionBundle ` +
+        `(contract 2.4). Add ${BUNDLE}.`,
+    ]
+  }
+  if (!/^[[(]\s*[123]\./.test(extensionBundle)) return []
+  return [
+    `The extensionBundle ${extensionBundle} of host.json is obsolete: '${list}' would behave otherwise, or be gone, on ` +
+      `Azure (contract 2.4). Take ${BUNDLE}.`,
+  ]
+}
+
+const BUILT_IN = /^(httpTrigger|http|timerTrigger)$/i
+const BUNDLE =
+  '"extensionBundle": {"id": "Microsoft.Azure.Functions.ExtensionBundle", "version": "[4.*, 5.0.0)"}'
+
+function notForwarded(hosted: HostedFunction, handler: CustomHandler): readonly string[] {
+  const { enableForwardingHttpRequest, enableProxyingHttpRequest } = handler
+  const others = [...hosted.inputs, ...hosted.outputs.filter((output) => !isType(output, 'http'))]
+  if (!isType(hosted.trigger, 'httpTrigger') || others.length === 0) return []
+  if (!enableForwardingHttpRequest && !enableProxyingHttpRequest) return []
+  const names = others.map(({ name, type }) => `'${name}' (${type})`).join(', ')
+  return [
+    `The request is not forwarded, whatever host.json says, because the function also has ${names}: the handler gets ` +
+      `POST /${hosted.name} with the envelope (contract 7.1). Answer that, or remove the binding.`,
+  ]
+}
+
+function uncertainRetry(
+  { trigger, retry, outputs, inputs }: HostedFunction,
+  handler: CustomHandler,
+): readonly string[] {
+  if (!retry || RETRIED.test(trigger.type)) return []
+  const isRelayed =
+    handler.enableForwardingHttpRequest || handler.enableProxyingHttpRequest || handler.isLegacy
+  if (isType(trigger, 'httpTrigger') && isRelayed && inputs.length === 0 && outputs.length === 1) {
+    return [
+      'The retry policy has no effect: an answer of 5xx to a forwarded request is no failure to the host ' +
+        '(contract 9.5). Retry in the handler or in the caller.',
+    ]
+  }
+  return [
+    `The retry policy is not supported for '${trigger.type}': it works, but hosts announce its removal (contract 9.5). ` +
+      `Rely on the trigger's own retries.`,
+  ]
+}
+
+const RETRIED = /^(timerTrigger|cosmosDBTrigger|eventHubTrigger|kafkaTrigger)$/i
