@@ -37,12 +37,14 @@ describe('a stack on what is there already', () => {
     for (const { options } of read) expect(options.protect).toBeFalsy()
   })
 
-  it('creates none of them', () => {
+  it('creates none of them, but the account that packages are to have of their own', () => {
     const names = run.asked
       .filter(({ type }) => created.some((kind) => type.endsWith(`:${kind}`)))
       .map(({ name }) => name)
-    expect(names.filter((name) => !name.startsWith('existing-'))).toEqual([])
-    expect(run.ofType('storage:BlobServiceProperties')).toEqual([])
+    expect(names.filter((name) => !name.startsWith('existing-'))).toEqual(['packages'])
+    expect(run.ofType('storage:BlobServiceProperties').map(({ name }) => name)).toEqual([
+      'packages-blob-service',
+    ])
   })
 
   it('puts its own resources into them', () => {
@@ -53,7 +55,8 @@ describe('a stack on what is there already', () => {
     expect(run.only('applicationinsights:Component').inputs).toMatchObject({
       workspaceResourceId: ids.workspace,
     })
-    for (const { inputs } of [...run.ofType('storage:BlobContainer'), ...run.ofType('storage:Queue')]) {
+    const containers = run.ofType('storage:BlobContainer').filter(({ name }) => name !== 'releases')
+    for (const { inputs } of [...containers, ...run.ofType('storage:Queue')]) {
       expect(inputs).toMatchObject({ resourceGroupName: 'platform' })
     }
     for (const { inputs } of run.ofType('network:Subnet')) {

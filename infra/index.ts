@@ -5,6 +5,7 @@ import { assignRoles } from './assignRoles.ts'
 import { builtApp } from './builtApp.ts'
 import { connectionSettings } from './connections.ts'
 import { deletionLock } from './deletionLock.ts'
+import { deliver } from './deliver.ts'
 import { earlierRelease } from './earlierRelease.ts'
 import { existingIds } from './existing.ts'
 import { FunctionApp } from './functionApp.ts'
@@ -12,9 +13,11 @@ import { functionOutputs } from './functionOutputs.ts'
 import { hostJsonSettings } from './hostJsonSettings.ts'
 import { Identity } from './identity.ts'
 import { keepReleases } from './keepReleases.ts'
-import { functionAppName, storageAccountName } from './names.ts'
+import { functionAppName, packageAccountName, storageAccountName } from './names.ts'
 import { Network } from './network.ts'
 import { Package } from './package.ts'
+import { PackageStore } from './packageStore.ts'
+import { packageZip } from './packageZip.ts'
 import { hostingPlan } from './plans/plans.ts'
 import { readSettings } from './readSettings.ts'
 import { requireHostable } from './requireHostable.ts'
@@ -50,7 +53,10 @@ const storedAt = storageLocation(existing.storageAccount, {
   ...inGroup,
   accountName: scope.apply(storageAccountName),
 })
-const app = built ?? (await earlierRelease(settings.release ?? '', storedAt))
+const keepsPackages = settings.delivery === 'pulumi'
+const ownPackages = keepsPackages && settings.packageStore === 'separate'
+const packagesAt = ownPackages ? { ...inGroup, accountName: scope.apply(packageAccountName) } : storedAt
+const app = built ?? (await earlierRelease(settings.release ?? '', packagesAt))
 if (!built) await requireHostable(app, plan, settings)
 
 const storage = new Storage('storage', {
@@ -60,8 +66,18 @@ const storage = new Storage('storage', {
   needs: storageNeeds(app.functions),
   protect: settings.protect,
   keepsDeployment: plan.keepsDeployment,
+  keepsPackages: keepsPackages && !ownPackages,
+  byKey: !byIdentity || (keepsPackages && !ownPackages),
   closed: settings.network === 'private',
 })
+const ownStore = ownPackages
+  ? new PackageStore('packages', {
+      ...packagesAt,
+      sku: settings.storageSku,
+      protect: settings.protect,
+    })
+  : undefined
+const packages = ownStore ?? { account: storage.account, container: storage.releases }
 const network =
   settings.network === 'private' && plan.subnetDelegation
     ? new Network('network', {
@@ -83,24 +99,21 @@ const telemetry = settings.monitoring
   : undefined
 
 const identity = new Identity('identity', { ...inGroup, subscriptionId })
-const roles = assignRoles(identity, app.functions, settings, storage, telemetry)
+const roles = [
+  ...assignRoles(identity, app.functions, settings, storage, telemetry),
+  ...(ownStore && byIdentity && plan.readsPackages
+    ? [identity.assign('Storage Blob Data Reader', ownStore.account.id, 'packages')]
+    : []),
+]
 const connectionString = byIdentity
   ? undefined
   : storageConnectionString(storage.account, storedAt.resourceGroupName)
 
-const release = new Package('package', {
-  ...storedAt,
-  account: storage.account,
-  container: storage.releases,
-  content: app,
-})
-const stored = {
-  ...storedAt,
-  accountName: storage.account.name,
-  releasesUrl: pulumi.interpolate`${storage.account.primaryEndpoints.blob}${storage.releases.name}`,
-  canonicalReleases: pulumi.interpolate`/blob/${storage.account.name}/${storage.releases.name}`,
-  release: release.hash,
-}
+const zip = packageZip(app)
+const release =
+  packages.container &&
+  new Package('package', { ...packagesAt, account: packages.account, container: packages.container, zip })
+const stored = release?.stored
 
 const functionApp = new FunctionApp(
   'app',
@@ -128,29 +141,42 @@ const functionApp = new FunctionApp(
       ...userAppSettings(settings),
     },
   },
-  { dependsOn: [...roles, ...storage.neededByApp, release.blob, ...(network?.ways ?? [])] },
+  {
+    dependsOn: [
+      ...roles,
+      ...storage.neededByApp,
+      ...(release ? [release.blob] : []),
+      ...(network?.ways ?? []),
+    ],
+  },
 )
 
-const deployed = plan.deliver(
-  { ...stored, ...inGroup, siteName: functionApp.site.name, storageAccountId: storage.account.id },
-  { dependsOn: [...functionApp.parts, release.blob, ...roles] },
+const deployed = deliver(
+  { ...inGroup, plan, delivery: settings.delivery, siteName: functionApp.site.name, zip, stored },
+  {
+    dependsOn: [...functionApp.parts, ...(release ? [release.blob] : []), ...roles],
+    replaceWith: [functionApp.site],
+  },
 )
 
 watch(settings, { groupId: group.id, ...inGroup, telemetry, functions: app.functions })
-if (settings.lock) deletionLock(group.id, deployed, { dependsOn: [storage, identity, functionApp] })
+const parts = [storage, identity, functionApp, ...(ownStore ? [ownStore] : [])]
+if (settings.lock) deletionLock(group.id, deployed, { dependsOn: parts })
 
 /** Where the functions answer: known once the package is deployed. */
 export const url = pulumi.all([functionApp.url, deployed]).apply(([siteUrl]) => siteUrl)
 export const appName = functionApp.site.name
 export const resourceGroupName = group.name
-export const packageHash = keepReleases({
-  ...storedAt,
-  accountName: storage.account.name,
-  deployed,
-  hash: release.hash,
-  held: release.held,
-  keep: settings.keepReleases,
-})
+export const packageHash = release
+  ? keepReleases({
+      ...packagesAt,
+      accountName: packages.account.name,
+      deployed,
+      hash: zip.hash,
+      held: release.held,
+      keep: settings.keepReleases,
+    })
+  : pulumi.all([zip.hash, deployed]).apply(([hash]) => hash)
 /** What the app answers in the header x-build-id once the package is in service. */
 export const buildId = app.buildId
 export const functions = url.apply((siteUrl) => functionOutputs(app.functions, siteUrl, app.routePrefix))

@@ -13,6 +13,11 @@ export function storageAccountName(scope: NameScope): string {
   return `st${readable.slice(0, 14)}${hash(scope, 8)}`
 }
 
+/** The same, for the account of the packages where they have one of their own. */
+export function packageAccountName(scope: NameScope): string {
+  return `pk${storageAccountName(scope).slice(2)}`
+}
+
 /** At most 32 letters, digits and hyphens: a longer name would be cut for the host id and could collide. */
 export function functionAppName(scope: NameScope): string {
   const readable = `${scope.project}-${scope.stack}`

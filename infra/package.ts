@@ -1,54 +1,39 @@
-import * as archive from '@pulumi/archive'
 import * as storage from '@pulumi/azure-native/storage/index.js'
 import * as pulumi from '@pulumi/pulumi'
 import { packagePath } from '../toolkit/release/release.ts'
+import type { PackageZip } from './packageZip.ts'
+import type { StoredRelease } from './plans/plan.ts'
 
 export interface PackageArgs {
   readonly resourceGroupName: pulumi.Input<string>
   readonly account: storage.StorageAccount
   readonly container: storage.BlobContainer
-  /** The app folder to pack, or a package of before to put back. */
-  readonly content: AppFolder | EarlierPackage
-}
-
-export interface AppFolder {
-  readonly directory: string
-  /** Where the zip is written: outside `directory`, or it would pack itself. */
-  readonly outputPath: string
-}
-
-export interface EarlierPackage {
-  readonly hash: string
-  readonly zipFile: string
+  readonly zip: PackageZip
 }
 
 /**
- * The app folder as one zip, kept in the storage account under the hash of its content. While an earlier package is in
- * service, the resource stays as it is: only what names the package in service changes.
+ * A package, kept in the storage account under the hash of its content. While an earlier one is in service, the
+ * resource stays as it is: only what names the package in service changes.
  */
 export class Package extends pulumi.ComponentResource {
   readonly blob: storage.Blob
-  /** SHA-256 of the zip that is to be in service, in hex. */
-  readonly hash: pulumi.Output<string>
   /** SHA-256 of the zip that `blob` holds. */
   readonly held: pulumi.Output<string>
+  readonly stored: StoredRelease
 
   constructor(name: string, args: PackageArgs, opts?: pulumi.ComponentResourceOptions) {
     super('custom-handler-stack:infra:Package', name, {}, opts)
-    const { content } = args
-    const isEarlier = 'hash' in content
-    const zip = isEarlier ? earlier(content) : packed(content)
-    this.hash = zip.hash
+    const { hash, file, isEarlier } = args.zip
     this.blob = new storage.Blob(
       'package',
       {
         accountName: args.account.name,
         resourceGroupName: args.resourceGroupName,
         containerName: args.container.name,
-        blobName: zip.hash.apply(packagePath),
+        blobName: hash.apply(packagePath),
         type: storage.BlobType.Block,
         contentType: 'application/zip',
-        source: zip.file.apply((path) => new pulumi.asset.FileAsset(path)),
+        source: file.apply((path) => new pulumi.asset.FileAsset(path)),
       },
       {
         parent: this,
@@ -58,25 +43,15 @@ export class Package extends pulumi.ComponentResource {
       },
     )
     this.held = this.blob.name.apply((path) => path.split('/')[0] ?? '')
+    const { account, container, resourceGroupName } = args
+    this.stored = {
+      resourceGroupName,
+      accountName: account.name,
+      storageAccountId: account.id,
+      releasesUrl: pulumi.interpolate`${account.primaryEndpoints.blob}${container.name}`,
+      canonicalReleases: pulumi.interpolate`/blob/${account.name}/${container.name}`,
+      release: hash,
+    }
     this.registerOutputs()
   }
-}
-
-interface Zip {
-  readonly hash: pulumi.Output<string>
-  readonly file: pulumi.Output<string>
-}
-
-function packed({ directory, outputPath }: AppFolder): Zip {
-  const zip = archive.getFileOutput({
-    type: 'zip',
-    sourceDir: directory,
-    outputFileMode: '0755', // octal text: every file keeps an executable bit, whatever system built it
-    outputPath,
-  })
-  return { hash: zip.outputSha256, file: zip.outputPath }
-}
-
-function earlier({ hash, zipFile }: EarlierPackage): Zip {
-  return { hash: pulumi.output(hash), file: pulumi.output(zipFile) }
 }

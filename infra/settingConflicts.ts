@@ -13,6 +13,7 @@ export function settingConflicts(settings: Settings, known: ReadonlySet<string>)
     ...plan.conflicts,
     ...appSettingConflicts(settings, plan.reservedAppSettings),
     ...connectionConflicts(settings),
+    ...deliveryConflicts(settings),
     ...existingConflicts(settings),
     ...monitoringConflicts(settings),
     ...networkConflicts(settings),
@@ -61,4 +62,15 @@ function connectionConflicts({ auth, connections }: Settings): SettingConflict[]
       `Remove resourceId, or give the connection string as app:appSettings.${name} in place of the connection.`
     return [{ keys, reason }]
   })
+}
+
+function deliveryConflicts({ delivery, release, packageStore }: Settings): SettingConflict[] {
+  const found: SettingConflict[] = []
+  if (delivery === 'pulumi') return found
+  const kept = `packages are kept with delivery pulumi only, not with ${delivery}.`
+  if (release) found.push({ keys: ['release', 'delivery'], reason: `${kept} Remove app:release.` })
+  if (packageStore === 'separate') {
+    found.push({ keys: ['packageStore', 'delivery'], reason: `${kept} Remove app:packageStore.` })
+  }
+  return found
 }

@@ -27,7 +27,9 @@ export const commonSettings = {
   packageStore: z
     .enum(['shared', 'separate'])
     .default('shared')
-    .describe('Where packages are kept: in the storage account of the app, or in one of their own.'),
+    .describe(
+      'Where packages are kept: in the storage account of the app, or in one of their own, so that the app does without account keys.',
+    ),
   existing: existingSetting,
   ...networkSettings,
   storageSku: z

@@ -1,5 +1,7 @@
 import * as storage from '@pulumi/azure-native/storage/index.js'
 import * as pulumi from '@pulumi/pulumi'
+import { releaseContainerName } from './releaseContainer.ts'
+import { softDelete, storageAccountArgs } from './storageAccountArgs.ts'
 import type { StorageNeeds } from './storageNeeds.ts'
 
 export interface StorageArgs {
@@ -15,13 +17,17 @@ export interface StorageArgs {
   readonly keepsDeployment: boolean
   /** Whether the account takes nothing from the Internet. */
   readonly closed: boolean
+  /** Whether packages are kept in this account. */
+  readonly keepsPackages: boolean
+  /** Whether anything opens the account with its key. */
+  readonly byKey: boolean
 }
 
 /** The storage account: the host's own state, the packages, and what the functions' bindings use. */
 export class Storage extends pulumi.ComponentResource {
   readonly account: storage.StorageAccount
-  /** Every package ever deployed, named by its content. */
-  readonly releases: storage.BlobContainer
+  /** The packages, named by their content, where they are kept in this account. */
+  readonly releases: storage.BlobContainer | undefined
   /** Where the platform keeps the package that runs; only its deployment service writes there. */
   readonly deploymentContainerUrl: pulumi.Output<string> | undefined
   readonly queues: ReadonlyMap<string, storage.Queue>
@@ -44,7 +50,7 @@ export class Storage extends pulumi.ComponentResource {
         { ...inComponent, dependsOn, protect },
       )
 
-    this.releases = container('releases')
+    this.releases = args.keepsPackages ? container(releaseContainerName) : undefined
     const deployments = args.keepsDeployment ? container('app-package') : undefined
     this.deploymentContainerUrl =
       deployments && pulumi.interpolate`${this.account.primaryEndpoints.blob}${deployments.name}`
@@ -73,43 +79,16 @@ export class Storage extends pulumi.ComponentResource {
     }
   }
 
-  #ownAccount({ accountName, resourceGroupName, sku, protect, closed }: StorageArgs): Account {
-    const account = new storage.StorageAccount(
-      'storage',
-      {
-        accountName,
-        resourceGroupName,
-        kind: storage.Kind.StorageV2,
-        sku: { name: sku },
-        accessTier: storage.AccessTier.Hot,
-        allowBlobPublicAccess: false,
-        allowCrossTenantReplication: false,
-        allowSharedKeyAccess: true, // azure-native's storage.Blob signs its upload with the account key
-        defaultToOAuthAuthentication: true,
-        enableHttpsTrafficOnly: true,
-        isLocalUserEnabled: false,
-        isSftpEnabled: false,
-        minimumTlsVersion: storage.MinimumTlsVersion.TLS1_2,
-        publicNetworkAccess: closed ? 'Disabled' : 'Enabled',
-        networkRuleSet: {
-          defaultAction: closed ? storage.DefaultAction.Deny : storage.DefaultAction.Allow,
-          bypass: storage.Bypass.AzureServices,
-        },
-        // Longer ones are told in the logs, not refused: a package may be read with one that outlives a cold start.
-        sasPolicy: { expirationAction: storage.ExpirationAction.Log, sasExpirationPeriod: '01.00:00:00' },
-      },
-      { parent: this, protect },
-    )
+  #ownAccount(args: StorageArgs): Account {
+    const inComponent = { parent: this }
+    const account = new storage.StorageAccount('storage', storageAccountArgs(args), {
+      ...inComponent,
+      protect: args.protect,
+    })
     const blobService = new storage.BlobServiceProperties(
       'blob-service',
-      {
-        accountName: account.name,
-        resourceGroupName,
-        blobServicesName: 'default',
-        deleteRetentionPolicy: { enabled: true, days: 7 },
-        containerDeleteRetentionPolicy: { enabled: true, days: 7 },
-      },
-      { parent: this },
+      { accountName: account.name, resourceGroupName: args.resourceGroupName, ...softDelete },
+      inComponent,
     )
     return { account, dependsOn: [blobService] }
   }

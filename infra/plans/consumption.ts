@@ -11,6 +11,12 @@ export const consumptionSettings = {
     .max(100)
     .optional()
     .describe('Most instances to scale out to. Azure takes 100 when it is not set.'),
+  delivery: z
+    .enum(['pulumi'])
+    .default('pulumi')
+    .describe(
+      'This program brings the package to the app: what another tool writes into its settings, the next update would undo.',
+    ),
   network: z
     .enum(['public'])
     .default('public')
@@ -31,6 +37,7 @@ export function consumption(settings: ConsumptionSettings): HostingPlan {
     refusals,
     serverFarm: { kind: 'functionapp', reserved: true, sku: { name: 'Y1', tier: 'Dynamic' } },
     keepsDeployment: false,
+    readsPackages: packageByUrl.readsPackages(settings),
     hasBasicAuthentication: true,
     site: () => ({
       siteConfig: {

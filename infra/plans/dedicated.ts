@@ -44,6 +44,7 @@ export function dedicated(settings: DedicatedSettings): HostingPlan {
     },
     keepsDeployment: false,
     subnetDelegation: 'Microsoft.Web/serverFarms',
+    readsPackages: packageByUrl.readsPackages(settings),
     hasBasicAuthentication: true,
     // Without alwaysOn an idle app is unloaded, and its timers and queues with it.
     site: () => ({ siteConfig: { ...packageByUrl.siteConfig, alwaysOn: true } }),

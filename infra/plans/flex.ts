@@ -47,6 +47,7 @@ export function flex(settings: FlexSettings): HostingPlan {
     },
     keepsDeployment: true,
     subnetDelegation: 'Microsoft.App/environments',
+    readsPackages: false,
     hasBasicAuthentication: false,
     // ARM answers error 51021 for most of what siteConfig has on other plans: Azure/azure-cli #31414.
     site: (context) => ({ functionAppConfig: functionAppConfig(settings, context), siteConfig: {} }),
@@ -97,7 +98,8 @@ function scaleAndConcurrency(settings: FlexSettings) {
   }
 }
 
-function conflicts({ alwaysReady, maximumInstanceCount, zoneRedundant }: FlexSettings): SettingConflict[] {
+function conflicts(settings: FlexSettings): SettingConflict[] {
+  const { alwaysReady, maximumInstanceCount, zoneRedundant, delivery, deployNonce } = settings
   const instances = alwaysReadyInstances(alwaysReady)
   const total = instances.reduce((sum, { instanceCount }) => sum + instanceCount, 0)
   const found: SettingConflict[] = []
@@ -106,6 +108,10 @@ function conflicts({ alwaysReady, maximumInstanceCount, zoneRedundant }: FlexSet
       keys: ['alwaysReady', 'maximumInstanceCount'],
       reason: `${total} instances are to be ready, at most ${maximumInstanceCount} to run. Raise the second or lower the first.`,
     })
+  }
+  if (deployNonce !== '' && delivery !== 'pulumi') {
+    const reason = 'it counts with delivery pulumi only. Remove app:deployNonce.'
+    found.push({ keys: ['deployNonce', 'delivery'], reason })
   }
   if (zoneRedundant && instances.some(({ instanceCount }) => instanceCount < 2)) {
     found.push({

@@ -5,7 +5,7 @@ import { packagePath } from '../../toolkit/release/release.ts'
 import { packageSas } from '../packageSas.ts'
 import type { SettingConflict } from '../settingConflict.ts'
 import type { CommonSettings } from '../settings.ts'
-import type { DeliveryContext, SiteContext, StoredRelease } from './plan.ts'
+import type { DeliveryContext, DeliveryOptions, SiteContext, StoredRelease } from './plan.ts'
 
 /*
  * What consumption, premium and dedicated have in common: the app runs from a package URL in its app settings, which
@@ -44,6 +44,7 @@ export function appSettings(
   context: SiteContext,
 ): Record<string, pulumi.Input<string>> {
   const platform = { FUNCTIONS_EXTENSION_VERSION: '~4', FUNCTIONS_WORKER_RUNTIME: 'custom' }
+  if (!context.stored) return { ...platform, WEBSITE_RUN_FROM_PACKAGE: '1' } // what is pushed, as it is
   const url = packageUrl(context.stored)
   if (access === 'sas' || context.storageConnectionString) {
     const sas = packageSas(context.stored)
@@ -56,14 +57,26 @@ export function appSettings(
   }
 }
 
+export function readsPackages({
+  auth,
+  packageAccess: access,
+}: CommonSettings & { packageAccess?: PackageAccess }): boolean {
+  return auth === 'identity' && access !== 'sas'
+}
+
 function packageUrl({ releasesUrl, release }: StoredRelease): pulumi.Output<string> {
   return pulumi.interpolate`${releasesUrl}/${pulumi.output(release).apply(packagePath)}`
 }
 
 export function conflicts({
   auth,
+  delivery,
   packageAccess: access,
 }: CommonSettings & { packageAccess?: PackageAccess }): SettingConflict[] {
+  if (access && delivery !== 'pulumi') {
+    const reason = `the app reads no package from storage with delivery ${delivery}. Remove app:packageAccess.`
+    return [{ keys: ['packageAccess', 'delivery'], reason }]
+  }
   if (auth !== 'connectionString' || access !== 'identity') return []
   return [
     {
@@ -80,8 +93,8 @@ export function conflicts({
  */
 export function deliver(
   { siteName, resourceGroupName }: DeliveryContext,
-  opts: { dependsOn: pulumi.Resource[] },
+  { dependsOn }: DeliveryOptions,
 ): pulumi.Output<unknown> {
   if (pulumi.runtime.isDryRun()) return pulumi.output(siteName) // a preview has no effects
-  return web.listWebAppSyncFunctionTriggersOutput({ name: siteName, resourceGroupName }, opts)
+  return web.listWebAppSyncFunctionTriggersOutput({ name: siteName, resourceGroupName }, { dependsOn })
 }

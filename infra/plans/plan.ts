@@ -7,6 +7,7 @@ import type { SettingConflict } from '../settingConflict.ts'
 export interface StoredRelease {
   readonly resourceGroupName: pulumi.Input<string>
   readonly accountName: pulumi.Input<string>
+  readonly storageAccountId: pulumi.Input<string>
   /** URL of the container of the packages. */
   readonly releasesUrl: pulumi.Input<string>
   /** `/blob/<account>/<container>`: how the name begins that a service SAS is signed for. */
@@ -20,7 +21,8 @@ export interface SiteContext {
   readonly identityId: pulumi.Input<string>
   /** URL of the container that the platform keeps the running package in, where the plan has one. */
   readonly deploymentContainerUrl?: pulumi.Input<string> | undefined
-  readonly stored: StoredRelease
+  /** Nothing where something else than Pulumi delivers packages. */
+  readonly stored: StoredRelease | undefined
   /** A secret with the account key, in a stack that does without role assignments. */
   readonly storageConnectionString?: pulumi.Output<string> | undefined
 }
@@ -28,7 +30,12 @@ export interface SiteContext {
 /** What a plan needs to bring a package to the app. */
 export interface DeliveryContext extends StoredRelease {
   readonly siteName: pulumi.Input<string>
-  readonly storageAccountId: pulumi.Input<string>
+}
+
+export interface DeliveryOptions {
+  readonly dependsOn: pulumi.Resource[]
+  /** The app: where another one takes its place, the package has to be brought again. */
+  readonly replaceWith: pulumi.Resource[]
 }
 
 /** What a plan looks at in an app. */
@@ -49,6 +56,8 @@ export interface HostingPlan {
   readonly keepsDeployment: boolean
   /** The service that the subnet of an app on this plan is delegated to; without one it has no virtual network. */
   readonly subnetDelegation?: string
+  /** Whether the app itself reads its package, as its identity, from where packages are kept. */
+  readonly readsPackages: boolean
   /** Whether the plan has FTP and basic authentication, which then are turned off. */
   readonly hasBasicAuthentication: boolean
   /** Arguments of the app besides those it has on every plan. */
@@ -56,5 +65,5 @@ export interface HostingPlan {
   /** App settings besides those the app has on every plan. */
   appSettings(context: SiteContext): Record<string, pulumi.Input<string>>
   /** Makes the app run the package; known when it does. */
-  deliver(context: DeliveryContext, opts: { dependsOn: pulumi.Resource[] }): pulumi.Output<unknown>
+  deliver(context: DeliveryContext, opts: DeliveryOptions): pulumi.Output<unknown>
 }

@@ -31,6 +31,7 @@ export function premium(settings: PremiumSettings): HostingPlan {
     },
     keepsDeployment: false,
     subnetDelegation: 'Microsoft.Web/serverFarms',
+    readsPackages: packageByUrl.readsPackages(settings),
     hasBasicAuthentication: true,
     site: () => ({
       siteConfig: {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { LogEntry } from '../host/logEntry.ts'
 import { archive } from './archive/archive.ts'
 import { azureNative } from './azure-native/azureNative.ts'
+import { command } from './command/command.ts'
 import { text } from './provider/props.ts'
 import { type ServedProvider, serveProvider } from './provider/serveProvider.ts'
 import { Records } from './records.ts'
@@ -26,6 +27,7 @@ export interface CloudOptions {
 interface Providers {
   readonly azureNative: ServedProvider
   readonly archive: ServedProvider
+  readonly command: ServedProvider
 }
 
 /** Azure on localhost: two Pulumi providers whose resources are real storage, real processes, real ports. */
@@ -60,6 +62,7 @@ export class Cloud {
     const providers = {
       azureNative: await serveProvider(azureNative(services)),
       archive: await serveProvider(archive()),
+      command: await serveProvider(command(services)),
     }
     if (!options.runApps) await services.storage.ready() // a command may use it at once
     return new Cloud(services, providers)
@@ -82,11 +85,11 @@ export class Cloud {
 
   /** What attaches Pulumi's engine to this cloud, and the connection string of the stack's storage account. */
   environment(): Record<string, string> {
-    const { azureNative: native, archive: packing } = this.#providers
+    const { azureNative: native, archive: packing, command: running } = this.#providers
     const [accountName = ''] = this.#services.storage.accountNames()
     const access = this.#services.storage.access(accountName)
     return {
-      PULUMI_DEBUG_PROVIDERS: `azure-native:${native.port},archive:${packing.port}`,
+      PULUMI_DEBUG_PROVIDERS: `azure-native:${native.port},archive:${packing.port},command:${running.port}`,
       ...(access && { AZURE_STORAGE_CONNECTION_STRING: access.connectionString }),
     }
   }
@@ -107,6 +110,7 @@ export class Cloud {
     const { sites, storage } = this.#services
     this.#providers.azureNative.stop()
     this.#providers.archive.stop()
+    this.#providers.command.stop()
     await sites.close()
     await storage.stop()
   }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sdkVersion } from '../sdkVersion.ts'
 
-const attached = ['azure-native', 'archive']
+const attached = ['azure-native', 'archive', 'command']
 
 const script = `#!/bin/sh
 echo 'On localhost this provider is attached, not started: run pulumi with "npm run local -- pulumi".' >&2

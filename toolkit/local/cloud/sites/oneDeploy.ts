@@ -1,7 +1,8 @@
 import { BlobServiceClient } from '@azure/storage-blob'
 import { child, type Props, text } from '../provider/props.ts'
 import type { CloudServices } from '../services.ts'
-import { downloadPackage } from './downloadPackage.ts'
+import { appSettings } from './appSettings.ts'
+import { type DownloadedPackage, downloadPackage } from './downloadPackage.ts'
 import { siteEnvironment } from './siteEnvironment.ts'
 
 /** Flex Consumption's deployment service: fetches the package, keeps its own copy, and runs it. */
@@ -10,11 +11,31 @@ export async function oneDeploy(
   packageUri: string,
   services: CloudServices,
 ): Promise<void> {
+  await downloadPackage(packageUri, 'the deployment service', (downloaded) =>
+    deployPackage(siteName, downloaded, services),
+  )
+}
+
+/** Runs a package that the deployment service has got. */
+export async function deployPackage(
+  siteName: string,
+  { file, hash }: DownloadedPackage,
+  services: CloudServices,
+): Promise<void> {
   const site = siteNamed(siteName, services)
-  await downloadPackage(packageUri, 'the deployment service', async ({ file, hash }) => {
-    await keepCopy(site, file, services)
-    await services.sites.deploy(siteName, file, hash, siteEnvironment(site, services))
-  })
+  if (site.functionAppConfig !== undefined) await keepCopy(site, file, services)
+  else requirePushable(site)
+  await services.sites.deploy(siteName, file, hash, siteEnvironment(site, services))
+}
+
+/** learn.microsoft.com/azure/azure-functions/run-functions-from-deployment-package */
+function requirePushable(site: Props): void {
+  const { WEBSITE_RUN_FROM_PACKAGE: setting } = appSettings(site)
+  if (setting === '1') return
+  throw new Error(
+    `The app '${text(site, 'name')}' runs from ${setting ?? 'no package'} (WEBSITE_RUN_FROM_PACKAGE): a package that is ` +
+      'pushed would not take effect. Set it to 1.',
+  )
 }
 
 function siteNamed(name: string, { records }: CloudServices): Props {
