@@ -93,8 +93,8 @@ describe('contract 13.2, surprises', () => {
     expect(warnings(app)).toEqual([
       `'Retry' of function.json is not read: here case counts (contract 9.1). Write 'retry'.`,
       `'disabled' of function.json is not read any more, so the function runs (contract 9.5). To disable it, set AzureWebJobs_old_Disabled to true.`,
+      `On Azure 'queue' would not be found, and their functions left out: host.json has no extensionBundle (contract 2.4). Add "extensionBundle": {"id": "Microsoft.Azure.Functions.ExtensionBundle", "version": "[4.*, 5.0.0)"}.`,
       'The retry policy has no effect: an answer of 5xx to a forwarded request is no failure to the host (contract 9.5). Retry in the handler or in the caller.',
-      `On Azure 'queue' would not be found, and the function left out: host.json has no extensionBundle (contract 2.4). Add "extensionBundle": {"id": "Microsoft.Azure.Functions.ExtensionBundle", "version": "[4.*, 5.0.0)"}.`,
       `The request is not forwarded, whatever host.json says, because the function also has 'out' (queue): the handler gets POST /both with the envelope (contract 7.1). Answer that, or remove the binding.`,
     ])
   })

@@ -72,6 +72,29 @@ it('takes over a change without losing the request under way', async () => {
   expect(await underWay).toBe('old')
 })
 
+it('loses no request of many while it takes over one change after the other', async () => {
+  const directory = app({ answers: answers('hi') })
+  const command = start([directory, '--port', '0'])
+  const at = await url(command)
+  const statuses: number[] = []
+  let isOver = false
+  const clients = Array.from({ length: 8 }, async () => {
+    while (!isOver) statuses.push((await fetch(`${at}/api/hello`)).status)
+  })
+  for (let changes = 1; changes <= 3; changes++) {
+    const before = statuses.length
+    await eventually('requests', () => statuses.length > before + 20)
+    writeFileSync(join(directory, 'code.js'), `// ${changes}`)
+    await eventually(
+      'the change',
+      () => command.output.split('The changed app has taken over').length > changes,
+    )
+  }
+  isOver = true
+  await Promise.all(clients)
+  expect(new Set(statuses)).toEqual(new Set([200]))
+})
+
 it('says why a change does not start, and goes on with the app before', async () => {
   const directory = app({ answers: answers('hi') })
   const command = start([directory, '--port', '0'])

@@ -11,19 +11,28 @@ export async function watchApp(
   onChange: (file: string) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
+  const wait = (time: number) => sleep(time, undefined, { signal, ref: false }).catch(() => undefined)
   let known = start
+  let pause = SHORTEST_PAUSE
   while (!signal.aborted) {
+    await wait(pause)
     const began = performance.now()
-    const now = await appFingerprint(directory)
-    // A large folder is looked at less often, so that it costs a hundredth of the machine at most.
-    const pause = Math.max(PAUSE, (performance.now() - began) * 100)
-    await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined)
-    const later = changedFile(known, now) === undefined ? now : await appFingerprint(directory)
-    const file = changedFile(known, later)
-    if (file === undefined || changedFile(now, later) !== undefined || signal.aborted) continue
-    known = later
-    await onChange(file)
+    let now = await appFingerprint(directory)
+    // A large folder is looked at less often.
+    pause = Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, (performance.now() - began) * 10))
+    if (changedFile(known, now) === undefined) continue
+    for (let before: Fingerprint | undefined; !before || changedFile(before, now) !== undefined; ) {
+      before = now
+      await wait(REST)
+      now = await appFingerprint(directory)
+    }
+    const file = changedFile(known, now)
+    known = now
+    if (file !== undefined && !signal.aborted) await onChange(file)
   }
 }
 
-const PAUSE = 250
+const SHORTEST_PAUSE = 250
+const LONGEST_PAUSE = 2_000
+/** How long nothing may change before a change counts as complete. */
+const REST = 150

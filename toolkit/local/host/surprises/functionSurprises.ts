@@ -4,16 +4,8 @@ import { isType } from '../bindingType.ts'
 import type { HostedFunction } from '../functionFolders.ts'
 
 /** What a function does otherwise than its files suggest. */
-export function functionSurprises(
-  hosted: HostedFunction,
-  hostJson: HostJson,
-  customHandler: CustomHandler,
-): readonly string[] {
-  return [
-    ...missingBundle(hosted, hostJson),
-    ...notForwarded(hosted, customHandler),
-    ...uncertainRetry(hosted, customHandler),
-  ]
+export function functionSurprises(hosted: HostedFunction, customHandler: CustomHandler): readonly string[] {
+  return [...notForwarded(hosted, customHandler), ...uncertainRetry(hosted, customHandler)]
 }
 
 /** Names in host.json's list of functions that no function has. */
@@ -34,15 +26,20 @@ function bindingsOf({ trigger, inputs, outputs }: HostedFunction) {
   return [trigger, ...inputs, ...outputs]
 }
 
-function missingBundle(hosted: HostedFunction, { extensionBundle }: HostJson): readonly string[] {
-  const types = bindingsOf(hosted)
+/** Bindings that Azure would not find with the extension bundle of host.json. */
+export function bundleSurprises(
+  functions: readonly HostedFunction[],
+  { extensionBundle }: HostJson,
+): readonly string[] {
+  const types = functions
+    .flatMap(bindingsOf)
     .map(({ type }) => type)
     .filter((type) => !BUILT_IN.test(type))
   if (types.length === 0) return []
   const list = [...new Set(types)].join("', '")
   if (extensionBundle === undefined) {
     return [
-      `On Azure '${list}' would not be found, and the function left out: host.json has no extensionBundle ` +
+      `On Azure '${list}' would not be found, and their functions left out: host.json has no extensionBundle ` +
         `(contract 2.4). Add ${BUNDLE}.`,
     ]
   }

@@ -1,6 +1,6 @@
 import { functionNames } from '../functionFolders.ts'
 import type { ReadyApp } from '../runHost.ts'
-import { functionSurprises, listSurprises } from './functionSurprises.ts'
+import { bundleSurprises, functionSurprises, listSurprises } from './functionSurprises.ts'
 import { commandSurprises, settingSurprises } from './settingSurprises.ts'
 import type { TellSurprise } from './surpriseLog.ts'
 
@@ -13,10 +13,11 @@ export function tellStartSurprises(
     ...settingSurprises(environment),
     ...commandSurprises(customHandler, environment),
     ...listSurprises(hostJson.functions, functionNames(directory)),
+    ...bundleSurprises(functions, hostJson),
   ]
   for (const message of ofApp) tell(undefined, message)
   for (const hosted of functions) {
-    for (const message of functionSurprises(hosted, hostJson, customHandler)) tell(hosted.name, message)
+    for (const message of functionSurprises(hosted, customHandler)) tell(hosted.name, message)
   }
 }
 
