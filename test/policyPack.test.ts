@@ -8,10 +8,12 @@ afterAll(() => stack.remove())
 const pack = ['--policy-pack', 'policy']
 
 test('the stack keeps every rule of the policy pack, with all values known', async () => {
-  const { code, output } = await stack.local('pulumi', 'up', '--yes', '--skip-preview', ...pack).finished()
+  const serving = await stack.serving()
+  await serving.stop('SIGTERM')
+  const { code, output } = await stack.local('pulumi', 'preview', ...pack).finished()
   expect(output).toContain('✅ custom-handler-stack@v0.1.0 (local: policy)')
   expect(code).toBe(0)
-})
+}, 180_000)
 
 test('a stack that breaks rules is stopped in preview, with every rule it breaks', async () => {
   const rules = { 'location-allowed': { locations: ['eastus'] }, 'plan-allowed': { tiers: ['Dynamic'] } }
