@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path'
 import * as archive from '@pulumi/archive'
 import * as pulumi from '@pulumi/pulumi'
+import { localSettingsFile } from '../toolkit/build/localSettings.ts'
 import type { BuiltApp } from './builtApp.ts'
 import type { EarlierRelease } from './earlierRelease.ts'
 
@@ -21,6 +22,7 @@ export function packageZip(app: BuiltApp | EarlierRelease): PackageZip {
   const zip = archive.getFileOutput({
     type: 'zip',
     sourceDir: app.directory,
+    excludes: [localSettingsFile],
     outputFileMode: '0755', // octal text: every file keeps an executable bit, whatever system built it
     outputPath: app.outputPath,
   })

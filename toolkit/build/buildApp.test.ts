@@ -23,6 +23,7 @@ describe('buildApp', () => {
         'heartbeat/function.json',
         'hello/function.json',
         'host.json',
+        'local.settings.json',
         'orders/function.json',
         'receipts/function.json',
       ])

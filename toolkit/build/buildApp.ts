@@ -9,6 +9,7 @@ import { dialectLine } from './dialect.ts'
 import type { FunctionMetadata } from './functionMetadata.ts'
 import { hashDirectory } from './hashFiles.ts'
 import { type HostJson, parseHostJson } from './hostJson.ts'
+import { writeLocalSettings } from './localSettings.ts'
 import { recogniseToolchain } from './recogniseToolchain.ts'
 import type { Runtime, Toolchain } from './toolchain.ts'
 
@@ -59,6 +60,7 @@ export async function buildApp(handlerDirectory: string, options: BuildOptions =
   try {
     const built = await buildInto(scratch, directory, { toolchain, runtime, report, warn })
     stampBuildId(scratch)
+    writeLocalSettings(directory, scratch, warn)
     // Hashed before another build can take its place.
     const outputs = hashDirectory(scratch)
     await chmod(scratch, 0o755) // a temporary folder is its owner's alone, an app folder is not

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { hashDirectory, hashFile } from './hashFiles.ts'
+import { localSettingsFile } from './localSettings.ts'
 import { type WrittenZip, writeZip } from './zipApp.ts'
 
 // The record of another writer says nothing about what this one would make.
@@ -17,7 +18,7 @@ const packRecord = z.object({
 
 /** Packs an app folder, or keeps the zip of the last time if that is, byte for byte, what packing would make again. */
 export async function packApp(directory: string, file: string): Promise<WrittenZip> {
-  const contents = hashDirectory(directory)
+  const contents = hashDirectory(directory, [localSettingsFile])
   const former = await reusableZip(file, contents)
   if (former) return former
   const zip = await writeZip(directory, file)

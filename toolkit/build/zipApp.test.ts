@@ -27,7 +27,11 @@ function entriesOf(file: string): Promise<Entry[]> {
 
 test('a zip holds the files of the folder by name, all executable', async () => {
   const folder = temporaryFolder()
-  await writeZip(writeFiles(join(folder, 'app'), files), join(folder, 'app.zip'))
+  const app = writeFiles(join(folder, 'app'), {
+    ...files,
+    'local.settings.json': '{"Values":{"SECRET":"1"}}',
+  })
+  await writeZip(app, join(folder, 'app.zip'))
   const entries = await entriesOf(join(folder, 'app.zip'))
   expect(entries.map(({ fileName }) => fileName)).toEqual([
     'a/function.json',

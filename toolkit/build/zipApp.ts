@@ -6,6 +6,7 @@ import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import { listFiles } from './hashFiles.ts'
+import { localSettingsFile } from './localSettings.ts'
 
 export interface WrittenZip {
   /** Of the zip's bytes, in hex. */
@@ -19,11 +20,12 @@ const options = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, mode: 0o
 
 /**
  * Packs a folder such that equal content makes equal bytes: sorted names, one time, one mode. Everything is
- * executable, because a host may start the handler without setting the bit itself (contract 4.3).
+ * executable, because a host may start the handler without setting the bit itself (contract 4.3). The settings of this
+ * machine stay here.
  */
 export async function writeZip(directory: string, file: string): Promise<WrittenZip> {
   const zip = new ZipFile()
-  for (const name of listFiles(directory)) {
+  for (const name of listFiles(directory, [localSettingsFile])) {
     zip.addFile(join(directory, name), name, options)
   }
   zip.end()

@@ -45,6 +45,7 @@ describe.skipIf(reason !== undefined)(
         'heartbeat/function.json',
         'hello/function.json',
         'host.json',
+        'local.settings.json',
         'orders/function.json',
         'receipts/function.json',
       ])

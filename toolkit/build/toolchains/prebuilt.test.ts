@@ -40,6 +40,7 @@ test('a script is taken as it is, and started by a program of the host', async (
     'heartbeat/function.json',
     'hello/function.json',
     'host.json',
+    'local.settings.json',
   ])
   expect(executable).toBe('perl')
   expect(functions.map(({ name }) => name)).toEqual(['heartbeat', 'hello'])
@@ -70,6 +71,7 @@ test('an executable is taken with everything beside it but what Core Tools never
     'hello/function.json',
     'host.json',
     'lib/data.txt',
+    'local.settings.json',
     'package.json',
   ])
   expect(executable).toBe(join(directory, 'bin/app'))

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
+import { localSettingsFile } from '../../../build/localSettings.ts'
 import { packApp } from '../../../build/packApp.ts'
 import { sdkVersion } from '../../sdkVersion.ts'
 import { type Props, text } from '../provider/props.ts'
@@ -24,7 +25,7 @@ export function archive(): Provider {
   }
 }
 
-const simulated = new Set(['type', 'sourceDir', 'outputPath', 'outputFileMode'])
+const simulated = new Set(['type', 'sourceDir', 'outputPath', 'outputFileMode', 'excludes'])
 
 async function getFile(args: Props): Promise<Props> {
   const [sourceDir, outputPath, mode] = [
@@ -46,6 +47,11 @@ async function getFile(args: Props): Promise<Props> {
   if (mode !== '0755') {
     throw new Error(
       `archive.getFile: outputFileMode is '${mode}', but the handler can only be started from a package whose files have mode '0755' (octal, with the leading zero).`,
+    )
+  }
+  if (JSON.stringify(args.excludes) !== JSON.stringify([localSettingsFile])) {
+    throw new Error(
+      `archive.getFile on localhost packs an app folder: give \`excludes: ['${localSettingsFile}']\`, which holds secrets of this machine.`,
     )
   }
   const { sha256, size } = await packApp(sourceDir, outputPath)
