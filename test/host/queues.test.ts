@@ -53,7 +53,9 @@ describe('contract 13.2, queues', () => {
     await storage.send('outputs', 'message')
     await eventually('the poison message', async () => (await storage.count('outputs-poison')) === 1)
     expect(app.requests().length).toBe(5)
-    expect(app.messages()).toContain('The storage service did not take it: connect ECONNREFUSED 127.0.0.1:1')
+    expect(app.messages()).toContain(
+      `The storage service did not take output 'file': connect ECONNREFUSED 127.0.0.1:1`,
+    )
   })
 
   it('29. tries five times, at once, then moves the message to the poison queue', async () => {

@@ -44,8 +44,9 @@ export function isOutage(error: unknown): boolean {
 }
 
 // The emulator is on this machine: if it does not answer twice it is down, and stopping must not wait for it.
+// One that takes a call and never answers must not hold an invocation for ever.
 const TABLE_OPTIONS = { allowInsecureConnection: true, retryOptions: { maxRetries: 1, retryDelayInMs: 100 } }
-const OPTIONS = { retryOptions: { maxTries: 2, retryDelayInMs: 100 } }
+const OPTIONS = { retryOptions: { maxTries: 2, retryDelayInMs: 100, tryTimeoutInMs: 60_000 } }
 
 function remember<T>(known: Map<string, T>, key: string, create: (key: string) => T): T {
   const client = known.get(key) ?? create(key)

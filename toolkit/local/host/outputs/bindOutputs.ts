@@ -1,3 +1,4 @@
+import { InvocationError } from '../answer/invocationError.ts'
 import type { Answer } from '../answer/parseAnswer.ts'
 import type { BindingData } from '../envelope/hostValue.ts'
 import type { HostedFunction } from '../functionFolders.ts'
@@ -33,9 +34,15 @@ export function bindOutputs(
   return async (answer) => {
     for (const [name, write] of writers) {
       const value = name === '$return' ? answer.returnValue : outputValue(answer, name)
-      if (value !== undefined && value !== null) await write(value)
+      if (value !== undefined && value !== null) await write(value).catch((error) => refused(name, error))
     }
   }
+}
+
+function refused(name: string, error: unknown): never {
+  if (!(error instanceof Error) || error.name !== 'RestError') throw error
+  const message = `The storage service did not take output '${name}': ${error.message}.`
+  throw new InvocationError(message, { cause: error })
 }
 
 function outputValue({ outputs }: Answer, name: string): unknown {
