@@ -56,7 +56,7 @@ export async function startLoad(
     deliveryCount: () => readDeliveries(app).length,
     handlerPid: () => Number(readFileSync(join(app.directory, 'pid'), 'utf8')),
     async finish() {
-      await eventually('the end of all work', () => isSettled(storage, app))
+      await eventually('the end of all work', () => isSettled(storage, app), 45_000)
       await app.host.stop()
       return count(storage, messages.length, readDeliveries(app))
     },
