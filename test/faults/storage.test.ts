@@ -23,7 +23,7 @@ describe('storage under load', () => {
     await first.stop()
     await eventually('a failure', () => app.messages().includes('ECONNREFUSED'))
     await using _second = await startAzurite({ directory, ports: first.ports })
-    const counts = await load.finish()
+    const counts = await load.finish('hidden ones')
     // What was under way when it ended may be done, and hidden for ten minutes before it comes again.
     const kept = new Set([...counts.done, ...counts.poisoned])
     expect(kept.size + counts.left).toBeGreaterThanOrEqual(messages.length)
@@ -43,7 +43,10 @@ describe('storage under load', () => {
     const load = await startLoad(storageOf(azurite), messages, { blob: true, hostJson })
     await using app = load.app
     const counts = await load.finish()
-    expect(counts).toMatchObject({ accepted: 44, done: fine, poisoned: big, left: 0 })
+    // A small one may find no room either, beside a big one.
+    expect([...counts.done, ...counts.poisoned].sort()).toEqual([...messages].sort())
+    expect(counts.poisoned).toEqual(expect.arrayContaining([...big]))
+    expect(counts.done.length).toBeGreaterThan(0)
     expect(app.messages()).toContain(`The storage service did not take output 'file': `)
   })
 })
