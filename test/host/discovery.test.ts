@@ -12,6 +12,7 @@ describe('contract 13.2, console and discovery', () => {
     const lines = ['an error', 'azfuncjsonlog:{}', 'LanguageWorkerConsoleLogsystem line'].join('\n')
     const complaints = ['a mistake', 'a Warning of an error'].join('\n')
     await using app = await runApp({
+      hostJson: { logging: { logLevel: { 'Host.System': 'Debug' } } },
       answers: { '/hello': { json: {}, print: lines, complain: complaints } },
     })
     await fetch(`${app.url}/api/hello`)

@@ -35,6 +35,9 @@ describe('contract 13.2, HTTP', () => {
     expect(await call(`/api/shop?code=${ofShop}`)).toBe('204')
     expect(await call(`/api/shop?code=${ofShop}`, 'wrong')).toBe('401')
     expect(await call('/api/shop?code=wrong', ofShop)).toBe('204')
+    expect(JSON.parse(app.requests().at(-1)?.body ?? '').Data.req.Identities).toMatchObject([
+      { AuthenticationType: 'WebJobsAuthLevel', IsAuthenticated: true, Claims: [{ Value: 'Function' }] },
+    ])
     expect(await call('/api/other', ofShop)).toBe('401')
     expect(await call('/api/other', ofHost)).toBe('204')
     expect(await call('/api/inner', ofHost)).toBe('401')

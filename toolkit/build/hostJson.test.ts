@@ -29,6 +29,7 @@ describe('parseHostJson', () => {
       extensionBundle: undefined,
       functionTimeout: 1_800_000,
       routePrefix: 'api',
+      logLevels: new Map(),
       http: { maxOutstandingRequests: Infinity, maxConcurrentRequests: Infinity, customHeaders: {} },
       queues: {
         batchSize: 16,

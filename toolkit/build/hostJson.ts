@@ -3,6 +3,7 @@ import { type CustomHandler, customHandlerWarnings, parseCustomHandler } from '.
 import { hasConfiguration, invalid, notATime, type Section, section } from './hostJsonSection.ts'
 import { type HttpSettings, parseHttp } from './httpSettings.ts'
 import { parseJsonText } from './jsonText.ts'
+import { type LogLevel, parseLogLevels } from './logLevels.ts'
 import { parseRetryPolicy, type RetryPolicy } from './retryPolicy.ts'
 import { parseTimeSpan } from './timeSpan.ts'
 
@@ -19,6 +20,8 @@ export interface HostJson {
   /** Without slashes at its ends; '' when the app removed it. */
   readonly routePrefix: string
   readonly http: HttpSettings
+  /** The beginning of a log category → the least level that is logged. */
+  readonly logLevels: ReadonlyMap<string, LogLevel>
   readonly queues: QueueSettings
   readonly blobs: BlobSettings
   /** For every function that has none of its own. */
@@ -57,6 +60,7 @@ export function parseHostJson(text: string, path: string): HostJson {
     functionTimeout: parseFunctionTimeout(root.value('functionTimeout')),
     routePrefix: (root.at('extensions').at('http').text('routePrefix') ?? 'api').replace(/^\/+|\/+$/g, ''),
     http: parseHttp(root.at('extensions').at('http')),
+    logLevels: parseLogLevels(root.at('logging').value('logLevel')),
     queues: parseQueues(root.at('extensions').at('queues')),
     blobs: parseBlobs(root.at('extensions').at('blobs')),
     retry: hasConfiguration(root.value('retry')) ? parseRetry(root.at('retry')) : undefined,

@@ -6,6 +6,7 @@ import { superviseHandler } from './handler/superviseHandler.ts'
 import { handlerPort } from './handlerPort.ts'
 import type { AppKeys } from './keys/appKeys.ts'
 import type { Log } from './logEntry.ts'
+import { filterLog } from './logFilter.ts'
 import { readHostJson } from './readHostJson.ts'
 import { routeFunctions } from './routeFunctions.ts'
 import { runHost } from './runHost.ts'
@@ -49,8 +50,8 @@ export type HostEnd =
 export async function startHost(options: HostOptions): Promise<Host> {
   const { directory, environment, keys, signal } = options
   signal?.throwIfAborted()
-  const { log, of } = functionErrors(options.log)
   const hostJson = readHostJson(directory, environment)
+  const { log, of } = functionErrors(filterLog(options.log, hostJson.logLevels))
   const { customHandler, functions: only, retry } = hostJson
   for (const message of hostJson.warnings) log({ level: 'warning', category: 'Host.Startup', message })
   const ofRoutes = routeFunctions(customHandler, directory, environment)

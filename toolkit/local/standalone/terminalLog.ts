@@ -19,7 +19,6 @@ export function terminalLog(): TerminalLog {
   return {
     flush,
     log(entry) {
-      if (entry.level === 'debug') return
       if (pending.length === 0) setImmediate(flush)
       pending.push(logLines(entry, new Date()))
     },

@@ -1,3 +1,4 @@
+import type { AuthorizationLevel } from '../keys/authorization.ts'
 import type { BindingData } from './hostValue.ts'
 import { mergeBindingData, payloadData, systemData } from './metadata.ts'
 import type { TriggerEvent } from './triggerEvent.ts'
@@ -13,6 +14,8 @@ export interface ReceivedRequest {
   readonly params: Readonly<Record<string, string | null>>
   /** Only of a request with a Content-Length above 0. */
   readonly body: Uint8Array | undefined
+  /** What the caller's key allows; undefined without one. */
+  readonly level?: AuthorizationLevel | undefined
 }
 
 /** The event of an HTTP trigger in default mode. Contract 5.5 */
@@ -29,7 +32,7 @@ export function httpTriggerData(functionName: string, request: ReceivedRequest):
       Query: joinedQuery,
       Headers: headers,
       Params: request.params,
-      Identities: [ANONYMOUS],
+      Identities: request.level === undefined ? [ANONYMOUS] : [keyIdentity(request.level)],
       ...(body !== undefined && { Body: body }),
     },
     bindingData: bindingData(functionName, request, query, headers),
@@ -48,6 +51,19 @@ const ANONYMOUS = {
   Name: null,
   NameClaimType: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name',
   RoleClaimType: 'http://schemas.microsoft.com/ws/2008/06/identity/claims/role',
+}
+
+/** Contract 5.5, after the example */
+function keyIdentity(level: AuthorizationLevel): object {
+  const claim = {
+    Issuer: 'LOCAL AUTHORITY',
+    OriginalIssuer: 'LOCAL AUTHORITY',
+    Properties: {},
+    Type: 'http://schemas.microsoft.com/2017/07/functions/claims/authlevel',
+    Value: level.charAt(0).toUpperCase() + level.slice(1),
+    ValueType: 'http://www.w3.org/2001/XMLSchema#string',
+  }
+  return { ...ANONYMOUS, AuthenticationType: 'WebJobsAuthLevel', IsAuthenticated: true, Claims: [claim] }
 }
 
 function bindingData(name: string, request: ReceivedRequest, query: Values, headers: Values): BindingData {

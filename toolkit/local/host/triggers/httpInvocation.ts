@@ -4,12 +4,15 @@ import { httpResult } from '../answer/httpResult.ts'
 import { isType } from '../bindingType.ts'
 import { httpTriggerData } from '../envelope/httpTriggerData.ts'
 import type { Invoke } from '../invoke.ts'
+import type { AuthorizationLevel } from '../keys/authorization.ts'
 import { bodySurprises, lateSurprises } from '../surprises/requestSurprises.ts'
 import type { TellSurprise } from '../surprises/surpriseLog.ts'
 import type { HttpFunction } from './httpRoutes.ts'
 
 export interface HttpInvocationServices {
   readonly invoke: Invoke
+  /** What the caller's key allows; undefined without one. */
+  readonly level: AuthorizationLevel | undefined
   readonly surprise: TellSurprise
 }
 
@@ -18,7 +21,7 @@ export async function invokeHttp(
   { value: { hosted, absentParameters }, params }: RouteMatch<HttpFunction>,
   request: IncomingMessage,
   response: ServerResponse,
-  { invoke, surprise }: HttpInvocationServices,
+  { invoke, level, surprise }: HttpInvocationServices,
 ): Promise<void> {
   const began = performance.now()
   const body = await readKnownBody(request)
@@ -32,6 +35,7 @@ export async function invokeHttp(
     rawHeaders: request.rawHeaders,
     params: { ...absentParameters, ...params },
     body,
+    level,
   })
   const outputName = hosted.outputs.find((output) => isType(output, 'http'))?.name
   const result = await invoke(hosted, event, (answer) => httpResult(outputName, answer))

@@ -67,9 +67,9 @@ export function createHttpTrigger(
       if (forwarded.has(hosted)) relay(hosted.name, request, response, exchange)
       else {
         // Only the client's own connection can fail here.
-        invokeHttp(found, request, response, { invoke, surprise: exchange.surprise }).catch(() =>
-          response.destroy(),
-        )
+        const level = caller === 'anonymous' ? undefined : caller
+        const services = { invoke, level, surprise: exchange.surprise }
+        invokeHttp(found, request, response, services).catch(() => response.destroy())
       }
     })
     if (!isAdmitted) response.setHeader('X-FUNCTION-SCALEOUT', '1') && answerEmpty(response, 429)
