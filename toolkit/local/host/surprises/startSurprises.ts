@@ -3,6 +3,7 @@ import type { ReadyApp } from '../runHost.ts'
 import { bundleSurprises, functionSurprises, listSurprises } from './functionSurprises.ts'
 import { commandSurprises, settingSurprises } from './settingSurprises.ts'
 import type { TellSurprise } from './surpriseLog.ts'
+import { triggerSurprises } from './triggerSurprises.ts'
 
 /** Tells what can be known before the first call. Contract 13.2.35 */
 export function tellStartSurprises(
@@ -17,7 +18,8 @@ export function tellStartSurprises(
   ]
   for (const message of ofApp) tell(undefined, message)
   for (const hosted of functions) {
-    for (const message of functionSurprises(hosted, customHandler)) tell(hosted.name, message)
+    const ofFunction = [...functionSurprises(hosted, customHandler), ...triggerSurprises(hosted, environment)]
+    for (const message of ofFunction) tell(hosted.name, message)
   }
 }
 

@@ -201,6 +201,13 @@ describe('a queue function', () => {
     expect(first.requests()).toEqual([])
   })
 
+  it.each(['a', 'a_b', 'a--b', '-ab'])('is not started on a queue named %s', async (queueName) => {
+    await using app = await run({ functions: { receive: queueFunction(queueName) } })
+    expect(app.messages()).toContain(
+      `The listener for function 'Functions.receive' was unable to start. Storage has no queues named '${queueName}', as binding 'order' wants: a name is 3 to 63 letters, digits and single dashes, with no dash at its ends.`,
+    )
+  })
+
   it('says which connection it misses, and the other functions run', async () => {
     await using app = await runApp({ functions: { receive: queueFunction('orders') } })
     expect(app.messages()).toContain(

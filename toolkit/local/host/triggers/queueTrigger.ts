@@ -15,6 +15,13 @@ export const startQueueListener: StartListener = (hosted, services) => {
   if (typeof trigger.queueName !== 'string' || trigger.queueName === '') {
     throw new UserError('queue-name-missing', `Binding '${trigger.name}' needs 'queueName'.`)
   }
+  if (!QUEUE_NAME.test(trigger.queueName)) {
+    throw new UserError(
+      'queue-name-invalid',
+      `Storage has no queues named '${trigger.queueName}', as binding '${trigger.name}' wants: a name is 3 to 63 ` +
+        `letters, digits and single dashes, with no dash at its ends.`,
+    )
+  }
   const service = storage.queues(trigger.connection)
   const queue = service.getQueueClient(trigger.queueName.toLowerCase())
   const wanted = Math.min(LONGEST_PAUSE, queues.maxPollingInterval ?? LONGEST_PAUSE)
@@ -49,3 +56,5 @@ export const startQueueListener: StartListener = (hosted, services) => {
 }
 
 const LONGEST_PAUSE = 1_000
+// The host makes letters small.
+const QUEUE_NAME = /^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$/i

@@ -1,0 +1,38 @@
+import { parseTimeSpan } from '../../../build/timeSpan.ts'
+import { isType } from '../bindingType.ts'
+import type { HostedFunction } from '../functionFolders.ts'
+
+/** What a trigger does otherwise on Azure than here, or not on every plan. */
+export function triggerSurprises(
+  { trigger }: HostedFunction,
+  environment: Readonly<Record<string, string>>,
+): readonly string[] {
+  if (isType(trigger, 'blobTrigger')) return scannedBlobs(trigger.source)
+  if (isType(trigger, 'timerTrigger')) return [...timeSpan(trigger.schedule), ...timeZone(environment)]
+  return []
+}
+
+function scannedBlobs(source: unknown): readonly string[] {
+  if (String(source).toLowerCase() === 'eventgrid') return []
+  return [
+    'A blob is found within a second here. On Azure that may take 10 minutes, and plan Flex Consumption does not ' +
+      `run the function at all (contract 9.2, 10.2). Set "source": "EventGrid" and subscribe to the container's events.`,
+  ]
+}
+
+function timeSpan(schedule: unknown): readonly string[] {
+  if (typeof schedule !== 'string' || parseTimeSpan(schedule) === undefined) return []
+  return [
+    `The schedule '${schedule}' is a time span, which only the App Service plans run (contract 10.3). Write it with ` +
+      `six fields, e.g. '0 */5 * * * *'.`,
+  ]
+}
+
+function timeZone({ WEBSITE_TIME_ZONE, TZ }: Readonly<Record<string, string>>): readonly string[] {
+  const zone = WEBSITE_TIME_ZONE || TZ
+  if (!zone || /^(Etc\/)?(UTC|GMT)$/i.test(zone)) return []
+  return [
+    `The timer runs in time zone '${zone}'. The Consumption plans on Linux do not know WEBSITE_TIME_ZONE and TZ ` +
+      `(contract 10.3): write the schedule in UTC for them.`,
+  ]
+}
