@@ -2,6 +2,8 @@ import * as authorization from '@pulumi/azure-native/authorization/index.js'
 import * as pulumi from '@pulumi/pulumi'
 import { appSettings } from './appSettings.ts'
 import { assignRoles } from './assignRoles.ts'
+import { BlobEvents } from './blobEvents.ts'
+import { blobEventFunctions, unsubscribedBlobEvents } from './blobTriggers.ts'
 import { builtApp } from './builtApp.ts'
 import { connectionSettings } from './connections.ts'
 import { deletionLock } from './deletionLock.ts'
@@ -159,8 +161,28 @@ const deployed = deliver(
   },
 )
 
+const blobFunctions = blobEventFunctions(app.functions)
+for (const line of unsubscribedBlobEvents(app.functions, settings.delivery)) void pulumi.log.warn(line)
+const blobEvents =
+  blobFunctions.length > 0 && settings.delivery !== 'external'
+    ? new BlobEvents('blob-events', {
+        ...inGroup,
+        storageAccountId: storage.account.id,
+        siteName: functionApp.site.name,
+        siteUrl: functionApp.url,
+        functions: blobFunctions,
+        deployed,
+      })
+    : undefined
+
 watch(settings, { groupId: group.id, ...inGroup, telemetry, functions: app.functions })
-const parts = [storage, identity, functionApp, ...(ownStore ? [ownStore] : [])]
+const parts = [
+  storage,
+  identity,
+  functionApp,
+  ...(ownStore ? [ownStore] : []),
+  ...(blobEvents ? [blobEvents] : []),
+]
 if (settings.lock) deletionLock(group.id, deployed, { dependsOn: parts })
 
 /** Where the functions answer: known once the package is deployed. */

@@ -43,7 +43,8 @@ export function reservedContainers(functions: readonly FunctionMetadata[]): stri
     )
 }
 
-function usesHostStorage({ connection }: Binding): boolean {
+/** Whether a binding uses the app's own storage account. */
+export function usesHostStorage({ connection }: Binding): boolean {
   return connection === undefined || connection === '' || connection === hostStorage
 }
 

@@ -1,6 +1,7 @@
 import * as web from '@pulumi/azure-native/web/index.js'
 import type * as pulumi from '@pulumi/pulumi'
 import { z } from 'zod'
+import { pollingBlobTriggers } from '../blobTriggers.ts'
 import { oneDeploy } from '../oneDeploy.ts'
 import type { SettingConflict } from '../settingConflict.ts'
 import type { CommonSettings } from '../settings.ts'
@@ -38,7 +39,10 @@ export function flex(settings: FlexSettings): HostingPlan {
   return {
     conflicts: conflicts(settings),
     reservedAppSettings: [...flexReservedAppSettings, deploymentConnection],
-    refusals: (app) => alwaysReadyRefusals(settings.alwaysReady, app),
+    refusals: (app) => [
+      ...alwaysReadyRefusals(settings.alwaysReady, app),
+      ...pollingBlobTriggers(app.functions),
+    ],
     serverFarm: {
       kind: 'functionapp',
       reserved: true,

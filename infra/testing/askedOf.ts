@@ -12,6 +12,7 @@ export interface Asked {
 export async function askedOf(
   program: () => unknown,
   state: (asked: Omit<Asked, 'options'>) => Record<string, unknown> = () => ({}),
+  answer: (token: string, inputs: Record<string, unknown>) => Record<string, unknown> = (_, inputs) => inputs,
 ): Promise<Asked[]> {
   const asked: Omit<Asked, 'options'>[] = []
   const options = new Map<string, pulumi.CustomResourceOptions>()
@@ -21,7 +22,7 @@ export async function askedOf(
         asked.push({ type, name, inputs })
         return { id: id || `/mock/${name}`, state: { ...inputs, ...state({ type, name, inputs }) } }
       },
-      call: ({ inputs }) => inputs,
+      call: ({ token, inputs }) => answer(token, inputs),
     },
     'shop',
     'dev',

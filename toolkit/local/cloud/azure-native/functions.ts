@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Props, text } from '../provider/props.ts'
 import { type CloudServices, subscriptionId, tenantId } from '../services.ts'
 import { signBlob } from '../storage/signBlob.ts'
@@ -12,6 +13,7 @@ export const functions = new Map<string, Invoke>([
   ['azure-native:storage:getStorageAccount', getStorageAccount],
   ['azure-native:storage:listStorageAccountKeys', listStorageAccountKeys],
   ['azure-native:storage:listStorageAccountServiceSAS', listStorageAccountServiceSas],
+  ['azure-native:web:listWebAppHostKeys', listWebAppHostKeys],
   ['azure-native:web:listWebAppSyncFunctionTriggers', syncFunctionTriggers],
 ])
 
@@ -36,6 +38,22 @@ function listStorageAccountServiceSas(args: Props, services: CloudServices): Pro
     expiry: text(args, 'sharedAccessExpiryTime'),
   })
   return { serviceSasToken }
+}
+
+/** Served by the host, which has a key for Event Grid once it has loaded a blob trigger. */
+function listWebAppHostKeys(args: Props, { sites }: CloudServices): Props {
+  const name = text(args, 'name')
+  const functions = sites.functions(name)
+  if (functions.length === 0) throw new Error(`BadRequest: the host of the app '${name}' does not run.`)
+  const key = (purpose: string) => createHash('sha256').update(`${name} ${purpose}`).digest('base64url')
+  const hasBlobTrigger = functions.some(({ bindings }) =>
+    bindings.some(({ type }) => /^blobTrigger$/i.test(type)),
+  )
+  return {
+    masterKey: key('master'),
+    functionKeys: { default: key('default') },
+    systemKeys: hasBlobTrigger ? { blobs_extension: key('blobs') } : {},
+  }
 }
 
 /** A host that does not run cannot be told of new triggers; one that runs here knows them already. */

@@ -2,6 +2,8 @@ import { component } from './applicationinsights/component.ts'
 import { managementLockByScope } from './authorization/managementLockByScope.ts'
 import { roleAssignment } from './authorization/roleAssignment.ts'
 import { budget } from './consumption/budget.ts'
+import { systemTopic } from './eventgrid/systemTopic.ts'
+import { systemTopicEventSubscription } from './eventgrid/systemTopicEventSubscription.ts'
 import { userAssignedIdentity } from './managedidentity/userAssignedIdentity.ts'
 import { actionGroup } from './monitor/actionGroup.ts'
 import { scheduledQueryRule } from './monitor/scheduledQueryRule.ts'
@@ -47,6 +49,8 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     scmAllowed,
     scheduledQueryRule,
     storageAccount,
+    systemTopic,
+    systemTopicEventSubscription,
     subnet,
     userAssignedIdentity,
     virtualNetwork,

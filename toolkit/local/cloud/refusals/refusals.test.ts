@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openTestCloud } from '../testCloud.ts'
+import { eventRefusals } from './eventRefusals.ts'
 import { flexRefusals } from './flexRefusals.ts'
 import { otherRefusals } from './otherRefusals.ts'
 import { packageRefusals } from './packageRefusals.ts'
@@ -11,6 +12,7 @@ const groups: readonly (readonly [string, readonly RefusalCase[]])[] = [
   ['Plans, and apps on the other plans', planRefusals],
   ['Packages by URL', packageRefusals],
   ['Storage and roles', otherRefusals],
+  ['Event Grid', eventRefusals],
 ]
 
 describe.each(groups)('%s refuses', (_, cases) => {

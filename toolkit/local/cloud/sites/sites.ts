@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { FunctionMetadata } from '../../../build/functionMetadata.ts'
 import type { LogEntry } from '../../host/logEntry.ts'
 import { freePortFrom, isFree, requireFree } from '../freePort.ts'
+import { deployedFunctions } from './deployedFunctions.ts'
 import { Site } from './site.ts'
 import type { SiteEnvironment } from './siteEnvironment.ts'
 
@@ -65,6 +67,11 @@ export class Sites {
   /** Why apps do not run that should. */
   failures(): string[] {
     return [...this.#sites].flatMap(([name, { failure }]) => (failure ? [`${name}: ${failure}`] : []))
+  }
+
+  /** The functions in the package that an app runs, or would run if it were open. */
+  functions(name: string): FunctionMetadata[] {
+    return deployedFunctions(this.#directory(name))
   }
 
   async configure(name: string, environment: SiteEnvironment): Promise<void> {
