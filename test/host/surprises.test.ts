@@ -84,6 +84,7 @@ describe('contract 13.2, surprises', () => {
     await using app = await runApp({
       functions: {
         both: httpFunction({}, out),
+        generated: httpFunction({}, { ...out, name: 'queueOutputfec58791e4' }),
         again: { ...httpFunction(), retry },
         old: { ...httpFunction(), disabled: true, Retry: retry },
       },

@@ -13,7 +13,8 @@ export function logLines(entry: LogEntry, time: Date): string {
   const { label, style } = looks[entry.level]
   const clock = styleText('gray', time.toTimeString().slice(0, 8), { stream: process.stdout })
   const level = styleText(style, label, { stream: process.stdout })
-  const source = entry.functionName ? `${entry.functionName}: ` : ''
+  const instance = entry.instance === undefined ? '' : `[${entry.instance}] `
+  const source = entry.functionName ? `${instance}${entry.functionName}: ` : instance
   return stripVTControlCharacters(entry.message)
     .split('\n')
     .map((line) => `${clock} ${level} ${source}${line}`)

@@ -10,6 +10,7 @@ import { filterLog } from './logFilter.ts'
 import { readHostJson } from './readHostJson.ts'
 import { routeFunctions } from './routeFunctions.ts'
 import { runHost } from './runHost.ts'
+import { surpriseLog, type TellSurprise } from './surprises/surpriseLog.ts'
 
 export interface HostOptions {
   /** The app folder: host.json and the function folders. */
@@ -19,6 +20,8 @@ export interface HostOptions {
   /** Enforces authorization levels with these keys; without them everybody may everything, as under `func start`. */
   readonly keys?: AppKeys | undefined
   readonly log: Log
+  /** Where several hosts run one app, so that each surprise is told once. */
+  readonly tellSurprise?: TellSurprise
   /** Stops the host, also while it starts. */
   readonly signal?: AbortSignal
 }
@@ -60,7 +63,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const port = await handlerPort(customHandler.port)
   const handler = superviseHandler({ appRoot: directory, customHandler, environment, port, log })
   await becomeReady(handler.whenReady(), () => handler.stop(), signal)
-  const app = { directory, environment, hostJson, customHandler, functions, handler, keys, log }
+  const surprise = options.tellSurprise ?? surpriseLog(log)
+  const app = { directory, environment, hostJson, customHandler, functions, handler, keys, surprise, log }
   const host = runHost({ ...app, functionErrors: of })
   signal?.addEventListener('abort', () => void host.stop(), { once: true })
   return host

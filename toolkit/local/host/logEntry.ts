@@ -5,6 +5,8 @@ export interface LogEntry {
   readonly message: string
   readonly functionName?: string
   readonly invocationId?: string
+  /** Which of several instances wrote it, counted from 1. */
+  readonly instance?: number
 }
 
 export type Log = (entry: LogEntry) => void

@@ -13,7 +13,7 @@ import type { Log } from './logEntry.ts'
 import { createRunningWork } from './runningWork.ts'
 import { createStorageClients } from './storageClients.ts'
 import { tellStartSurprises } from './surprises/startSurprises.ts'
-import { surpriseLog } from './surprises/surpriseLog.ts'
+import type { TellSurprise } from './surprises/surpriseLog.ts'
 import { createHttpTrigger } from './triggers/httpTrigger.ts'
 import { startListeners } from './triggers/startListeners.ts'
 
@@ -27,18 +27,18 @@ export interface ReadyApp {
   /** Why a function does not run. */
   readonly functionErrors: (name: string) => readonly string[]
   readonly keys: AppKeys | undefined
+  readonly surprise: TellSurprise
   readonly log: Log
 }
 
 /** Serves an app whose handler is ready: starts its triggers, answers its requests, ends it. */
 export function runHost(app: ReadyApp): Host {
-  const { environment, hostJson, customHandler, functions, handler, keys, log } = app
+  const { environment, hostJson, customHandler, functions, handler, keys, surprise, log } = app
   const { functionTimeout, routePrefix, http, queues, blobs } = hostJson
   const client = createHandlerClient(handler.port)
   const storage = createStorageClients(environment)
   const bodyLimit = Number(environment.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT ?? DEFAULT_BODY_LIMIT)
   const { isLegacy } = customHandler
-  const surprise = surpriseLog(log)
   tellStartSurprises(app, surprise)
   const exchange = { handler, client, functionTimeout, bodyLimit, isLegacy, surprise, log }
   const followRedirects = !customHandler.enableForwardingHttpRequest

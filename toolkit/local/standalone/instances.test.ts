@@ -24,7 +24,7 @@ async function runInstances(count: number, app: TestApp) {
   const environment = testEnvironment(app.environment)
   const instances = await startInstances(count, { directory, environment, log })
   const server = await serve(instances.handle)
-  const lines = () => entries.map(({ message }) => message)
+  const lines = () => entries.map(({ instance, message }) => `[${instance}] ${message}`)
   return {
     instances,
     url: server.url,
@@ -78,9 +78,10 @@ describe('several instances of an app', () => {
     expect(worked().reduce((sum, count) => sum + count)).toBe(60)
   })
 
-  it('tells a handler which instance it is', async () => {
+  it('tell a handler which instance it is, and a surprise once', async () => {
     await using app = await runInstances(2, {
       functions: { hello: httpFunction() },
+      environment: { FUNCTIONS_WORKER_PROCESS_COUNT: '4' },
       customHandler: {
         description: {
           defaultExecutablePath: 'sh',
@@ -90,6 +91,7 @@ describe('several instances of an app', () => {
     })
     expect(app.lines()).toContain('[1] I am 1')
     expect(app.lines()).toContain('[2] I am 2')
+    expect(app.lines().filter((line) => line.includes('FUNCTIONS_WORKER_PROCESS_COUNT'))).toHaveLength(1)
   })
 
   it('leave no handler behind when one of them does not start', async () => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { UserError } from '../../build/userError.ts'
 import { type Host, type HostOptions, startHost } from '../host/host.ts'
+import { surpriseLog } from '../host/surprises/surpriseLog.ts'
 
 /** The instances of one version of an app: as many hosts, each with a handler process, behind one port. */
 export interface Instances {
@@ -17,8 +18,10 @@ export interface Instances {
 
 /** Starts all instances; rejects, and leaves none behind, when one does not start. */
 export async function startInstances(count: number, options: HostOptions): Promise<Instances> {
-  const first = await startHost(instance(0, count, options))
-  const others = Array.from({ length: count - 1 }, (_, index) => instance(index + 1, count, options))
+  // What is surprising about the app is so in all of them.
+  const shared = count === 1 ? options : { ...options, tellSurprise: surpriseLog(options.log) }
+  const first = await startHost(instance(0, count, shared))
+  const others = Array.from({ length: count - 1 }, (_, index) => instance(index + 1, count, shared))
   const results =
     first.hasFixedPort && count > 1 ? [refused] : await Promise.allSettled(others.map(startHost))
   const hosts = [first, ...results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))]
@@ -69,11 +72,10 @@ function together(hosts: readonly Host[]): Instances {
 
 function instance(index: number, count: number, options: HostOptions): HostOptions {
   if (count === 1) return options
-  const name = `[${index + 1}]`
   return {
     ...options,
     // As on Azure, where a handler can tell its instances apart by it.
     environment: { ...options.environment, WEBSITE_INSTANCE_ID: String(index + 1) },
-    log: (entry) => options.log({ ...entry, message: `${name} ${entry.message}` }),
+    log: (entry) => options.log({ ...entry, instance: index + 1 }),
   }
 }

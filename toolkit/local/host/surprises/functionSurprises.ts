@@ -59,12 +59,16 @@ function notForwarded(hosted: HostedFunction, handler: CustomHandler): readonly 
   const others = [...hosted.inputs, ...hosted.outputs.filter((output) => !isType(output, 'http'))]
   if (!isType(hosted.trigger, 'httpTrigger') || others.length === 0) return []
   if (!enableForwardingHttpRequest && !enableProxyingHttpRequest) return []
+  if (others.every(({ name }) => OF_THE_LIBRARY.test(name))) return []
   const names = others.map(({ name, type }) => `'${name}' (${type})`).join(', ')
   return [
     `The request is not forwarded, whatever host.json says, because the function also has ${names}: the handler gets ` +
       `POST /${hosted.name} with the envelope (contract 7.1). Answer that, or remove the binding.`,
   ]
 }
+
+// Names that @azure/functions makes up: nobody wrote this function.json, and what did answers requests and envelopes alike.
+const OF_THE_LIBRARY = /^[a-z]+(Input|Output)[0-9a-f]{10}$/i
 
 function uncertainRetry(
   { trigger, retry, outputs, inputs }: HostedFunction,
