@@ -3,12 +3,13 @@ import * as pulumi from '@pulumi/pulumi'
 
 /**
  * Locks the resource group against deletion, by whoever and whatever; comes last and goes first.
- * @param deployed everything the lock has to wait for
+ * @param deployed what the last resource of the stack reports
+ * @param parts the other resources that have to be there before, and may go only after it
  */
 export function deletionLock(
   groupId: pulumi.Input<string>,
   deployed: pulumi.Input<unknown>,
-  opts: pulumi.CustomResourceOptions,
+  parts: ReadonlyArray<pulumi.Resource | undefined>,
 ): authorization.ManagementLockByScope {
   return new authorization.ManagementLockByScope(
     'lock',
@@ -18,6 +19,6 @@ export function deletionLock(
       notes:
         'Set by app:lock of the stack. Take it away with `pulumi config set app:lock false` and `pulumi up`.',
     },
-    opts,
+    { dependsOn: parts.filter((part) => part !== undefined) },
   )
 }

@@ -175,15 +175,11 @@ const blobEvents =
       })
     : undefined
 
-watch(settings, { groupId: group.id, ...inGroup, telemetry, functions: app.functions })
-const parts = [
-  storage,
-  identity,
-  functionApp,
-  ...(ownStore ? [ownStore] : []),
-  ...(blobEvents ? [blobEvents] : []),
-]
-if (settings.lock) deletionLock(group.id, deployed, { dependsOn: parts })
+const watchers = watch(settings, { groupId: group.id, ...inGroup, telemetry, functions: app.functions })
+if (settings.lock) {
+  const parts = [storage, ownStore, network, telemetry, identity, functionApp, blobEvents, ...watchers]
+  deletionLock(group.id, deployed, parts)
+}
 
 /** Where the functions answer: known once the package is deployed. */
 export const url = pulumi.all([functionApp.url, deployed]).apply(([siteUrl]) => siteUrl)

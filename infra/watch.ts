@@ -14,17 +14,18 @@ export interface Watched {
 }
 
 /** Tells those of `app:alertEmails` what goes wrong with the app, and with the bill. */
-export function watch(settings: CommonSettings, watched: Watched): void {
-  const { alertEmails, alertFailures, alertLatencyMs } = settings
-  if (watched.telemetry && alertEmails.length > 0) {
-    new Alerts('alerts', {
-      resourceGroupName: watched.resourceGroupName,
-      componentId: watched.telemetry.component.id,
-      emails: alertEmails,
-      rules: alertRules(watched.functions, { failures: alertFailures, latencyMs: alertLatencyMs }),
-    })
+export function watch(settings: CommonSettings, watched: Watched): pulumi.Resource[] {
+  const { alertEmails: emails, alertFailures: failures, alertLatencyMs: latencyMs } = settings
+  const watchers: pulumi.Resource[] = []
+  if (watched.telemetry && emails.length > 0) {
+    const { resourceGroupName, telemetry, functions } = watched
+    const rules = alertRules(functions, { failures, latencyMs })
+    watchers.push(
+      new Alerts('alerts', { resourceGroupName, componentId: telemetry.component.id, emails, rules }),
+    )
   }
   if (settings.budget !== undefined) {
-    budget({ scope: watched.groupId, amount: settings.budget, emails: alertEmails })
+    watchers.push(budget({ scope: watched.groupId, amount: settings.budget, emails }))
   }
+  return watchers
 }
