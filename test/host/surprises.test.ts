@@ -138,6 +138,15 @@ describe('contract 13.2, surprises', () => {
     ])
   })
 
+  it('35. warns of a redirect that the host follows itself', async () => {
+    const moved = { status: 302, headers: ['Location', '/other'] }
+    await using app = await runApp({ answers: { '/hello': moved } })
+    expect((await fetch(`${app.url}/api/hello`)).status).toBe(204)
+    expect(warnings(app)).toEqual([
+      'The handler answered with a redirect, which the host follows itself (contract 6.1): what is found there counts as the answer. Answer the envelope, with the redirect as statusCode and headers of the http output.',
+    ])
+  })
+
   it('35. says that a handler that exits with 0 is never started again', async () => {
     await using app = await runApp({ answers: { '/hello': { exit: 0 } } })
     await fetch(`${app.url}/api/hello`)

@@ -75,7 +75,7 @@ async function callHandler(
   hosted: HostedFunction,
   event: TriggerEvent,
   { invocationId }: InvocationLog,
-  { handler, client, functionTimeout, followRedirects, storage }: InvokeServices,
+  { handler, client, functionTimeout, followRedirects, surprise, storage }: InvokeServices,
 ): Promise<Answer> {
   const inputs = await readInputs(hosted.inputs, event.bindingData, storage)
   await handler.whenReady()
@@ -87,7 +87,8 @@ async function callHandler(
   try {
     const body = envelope(hosted.trigger.name, event, inputs)
     const { signal } = abort
-    const call = { functionName: hosted.name, invocationId, body, followRedirects, signal }
+    const onRedirect = () => surprise(hosted.name, REDIRECTED)
+    const call = { functionName: hosted.name, invocationId, body, followRedirects, onRedirect, signal }
     const response = await postInvocation(client, call).catch(async (error: unknown) => {
       if (!isRefused(error)) throw error
       await handler.whenReadyAgain()
@@ -100,3 +101,7 @@ async function callHandler(
     cancelTimeout()
   }
 }
+
+const REDIRECTED =
+  'The handler answered with a redirect, which the host follows itself (contract 6.1): what is found there counts as ' +
+  'the answer. Answer the envelope, with the redirect as statusCode and headers of the http output.'

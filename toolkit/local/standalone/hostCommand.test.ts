@@ -11,6 +11,7 @@ import {
   testEnvironment,
   writeApp,
 } from '../host/fixtures/testApp.ts'
+import { freePort } from '../host/handler/freePort.ts'
 
 const entry = join(import.meta.dirname, '..', 'hostRun.ts')
 const ended: (() => Promise<unknown>)[] = []
@@ -93,6 +94,25 @@ it('loses no request of many while it takes over one change after the other', as
   isOver = true
   await Promise.all(clients)
   expect(new Set(statuses)).toEqual(new Set([200]))
+})
+
+it('lets requests wait while an app with one port for its handler changes', async () => {
+  const directory = app({ customHandler: { port: await freePort() }, answers: answers('hi') })
+  const command = start([directory, '--port', '0'])
+  const at = await url(command)
+  const statuses: number[] = []
+  let isOver = false
+  const client = (async () => {
+    while (!isOver) statuses.push((await fetch(`${at}/api/hello`)).status)
+  })()
+  writeFileSync(join(directory, 'code.js'), '')
+  await command.says('The changed app has taken over.')
+  isOver = true
+  await client
+  expect(new Set(statuses)).toEqual(new Set([200]))
+  writeFileSync(join(directory, 'host.json'), '{')
+  await command.says('The changed app does not start, so nothing answers until it is mended. Unable to parse')
+  expect((await fetch(`${at}/api/hello`)).status).toBe(503)
 })
 
 it('says why a change does not start, and goes on with the app before', async () => {

@@ -126,6 +126,11 @@ export class Site {
   async #run(directory: string): Promise<void> {
     const former = this.#running
     const environment = this.#environment
+    if (former?.host.hasFixedPort) {
+      // Contract 3.2: two handlers cannot have the one port that host.json gives them.
+      this.#running = undefined
+      await former.host.stop()
+    }
     const host = await startHost({
       directory,
       environment: { ...systemEnvironment(), ...environment },

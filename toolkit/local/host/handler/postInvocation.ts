@@ -8,6 +8,8 @@ export interface DefaultCall {
   readonly invocationId: string
   readonly body: string
   readonly followRedirects: boolean
+  /** Called when a redirect is followed. */
+  readonly onRedirect: () => void
   readonly signal: AbortSignal
 }
 
@@ -22,6 +24,7 @@ export async function postInvocation(client: HandlerClient, call: DefaultCall): 
   for (let hops = 0; call.followRedirects && hop.location !== undefined && hops < MOST_HOPS; hops++) {
     const url = new URL(hop.location, request.url)
     if (url.protocol !== 'http:') break
+    call.onRedirect()
     const isRepeated = hop.response.status === 307 || hop.response.status === 308
     request = isRepeated ? { ...request, url } : { method: 'GET', url, body: undefined }
     hop = await send(client, call, request)
