@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BlobServiceClient } from '@azure/storage-blob'
+import { parseDocument } from 'yaml'
 import { checkout } from './checkout.ts'
 import { Command } from './command.ts'
 
@@ -40,6 +41,17 @@ export class LocalStack {
 
   path(...parts: string[]): string {
     return join(this.directory, ...parts)
+  }
+
+  /** Puts settings into the stack file; without a value a setting is taken out. */
+  configure(settings: Readonly<Record<string, string | undefined>>): void {
+    const file = this.path('Pulumi.local.yaml')
+    const document = parseDocument(readFileSync(file, 'utf8'))
+    for (const [key, value] of Object.entries(settings)) {
+      if (value === undefined) document.deleteIn(['config', key])
+      else document.setIn(['config', key], value)
+    }
+    writeFileSync(file, document.toString())
   }
 
   editHello(edit: (source: string) => string): void {
