@@ -4,7 +4,11 @@ import { type ProgramRun, runProgram } from './testing/program.ts'
 let run: ProgramRun
 
 beforeAll(async () => {
-  run = await runProgram({ 'app:tags': '{"team":"orders"}', 'app:maximumInstanceCount': '100' })
+  run = await runProgram({
+    'app:tags': '{"team":"orders"}',
+    'app:maximumInstanceCount': '100',
+    'app:exportFunctionKey': 'true',
+  })
 })
 
 describe('the stack on Flex Consumption', () => {
@@ -128,11 +132,16 @@ describe('the stack on Flex Consumption', () => {
     })
   })
 
+  it('exports the function key as a secret, and nothing else as one', () => {
+    expect(run.secretOutputs).toEqual(['functionKey'])
+  })
+
   it('exports where the functions answer', () => {
     expect(run.outputs).toMatchObject({
       url: 'https://func.azurewebsites.net',
       resourceGroupName: 'rg-name',
       packageHash: 'a'.repeat(64),
+      functionKey: 'function-key',
       functions: [
         { name: 'heartbeat', trigger: 'timerTrigger' },
         { name: 'hello', trigger: 'httpTrigger', url: 'https://func.azurewebsites.net/api/hello' },

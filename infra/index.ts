@@ -11,6 +11,7 @@ import { deliver } from './deliver.ts'
 import { earlierRelease } from './earlierRelease.ts'
 import { existingIds } from './existing.ts'
 import { FunctionApp } from './functionApp.ts'
+import { functionKey as hostKey } from './functionKey.ts'
 import { functionOutputs } from './functionOutputs.ts'
 import { hostJsonSettings } from './hostJsonSettings.ts'
 import { Identity } from './identity.ts'
@@ -198,3 +199,6 @@ export const packageHash = release
 /** What the app answers in the header x-build-id once the package is in service. */
 export const buildId = app.buildId
 export const functions = url.apply((siteUrl) => functionOutputs(app.functions, siteUrl, app.routePrefix))
+export const functionKey = settings.exportFunctionKey
+  ? hostKey(functionApp.site, group.name, deployed)
+  : undefined

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Command } from './support/command.ts'
 import { LocalStack, sha256 } from './support/localStack.ts'
@@ -30,16 +31,15 @@ describe.each(plans)('plan $plan', { timeout: 120_000 }, ({ plan, delivery, tier
 
   it('goes up and answers', async () => {
     expect(await stack.greeting()).toEqual({ message: 'Hello, Ada!' })
-    const { output } = await stack.local('pulumi', 'stack', 'export').finished()
-    expect(output).toContain(`"tier": "${tier}"`)
+    const state = stack.path('.local/state/.pulumi/stacks/custom-handler-stack/local.json')
+    expect(readFileSync(state, 'utf8')).toContain(`"tier":"${tier}"`)
   })
 
   it('shows no change, twice in a row', async () => {
-    for (const _ of [1, 2]) {
-      const { output, code } = await stack.local('pulumi', 'preview', '--expect-no-changes').finished()
-      expect(output).toMatch(/\d+ unchanged/)
-      expect(code).toBe(0)
-    }
+    const preview = 'pulumi preview --expect-no-changes'
+    const { output, code } = await stack.local('sh', '-c', `${preview} && ${preview}`).finished()
+    expect(output.match(/\d+ unchanged/g)).toHaveLength(2)
+    expect(code).toBe(0)
   })
 
   it('a changed function changes the package and what delivers it, nothing else', async () => {

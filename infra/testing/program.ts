@@ -14,6 +14,8 @@ export interface ProgramRun {
   /** The functions of providers it called, by token. */
   readonly calls: readonly string[]
   readonly outputs: Readonly<Record<string, unknown>>
+  /** The names of the outputs that are secrets. */
+  readonly secretOutputs: readonly string[]
   ofType(type: string): Asked[]
   only(type: string): Asked
 }
@@ -42,6 +44,7 @@ export async function runProgram(config: Readonly<Record<string, string>> = {}):
   )
   pulumi.runtime.setAllConfig(config)
   const outputs: Record<string, unknown> = {}
+  const secretOutputs: string[] = []
   await pulumi.runtime.runInPulumiStack(async () => {
     pulumi.runtime.registerStackTransformation(({ type, name, opts }) => {
       options.set(`${type} ${name}`, opts)
@@ -49,7 +52,11 @@ export async function runProgram(config: Readonly<Record<string, string>> = {}):
     })
     vi.resetModules() // the program runs when it is loaded
     const program = await import('../index.ts')
-    for (const [key, value] of Object.entries(program)) outputs[key] = await known(value)
+    for (const [key, value] of Object.entries(program)) {
+      outputs[key] = await known(value)
+      if (pulumi.Output.isInstance(value) && (await pulumi.isSecret(pulumi.output<unknown>(value))))
+        secretOutputs.push(key)
+    }
   })
   const ofType = (type: string) => asked.filter((resource) => resource.type === `azure-native:${type}`)
   const only = (type: string): Asked => {
@@ -58,7 +65,7 @@ export async function runProgram(config: Readonly<Record<string, string>> = {}):
       throw new Error(`expected one ${type}, got ${more.length + 1}`)
     return found
   }
-  return { asked, calls, outputs, ofType, only }
+  return { asked, calls, outputs, secretOutputs, ofType, only }
 }
 
 /** What the providers' functions answer. */
@@ -70,6 +77,8 @@ function answerOf(token: string, inputs: Record<string, unknown>): Record<string
       return { keys: [{ keyName: 'key1', value: 'account-key' }] }
     case 'azure-native:storage:listStorageAccountServiceSAS':
       return { serviceSasToken: `sig=of-${inputs.canonicalizedResource}` }
+    case 'azure-native:web:listWebAppHostKeys':
+      return { functionKeys: { default: 'function-key' } }
     default:
       return { subscriptionId: 'sub-1', tenantId: 'tenant-1' }
   }

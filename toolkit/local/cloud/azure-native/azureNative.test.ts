@@ -90,8 +90,8 @@ describe('a type without a simulation', () => {
 describe('a function without a simulation', () => {
   it('is not answered', async () => {
     const { provider } = await openTestCloud()
-    await expect(provider.invoke('azure-native:web:listWebAppHostKeys', {})).rejects.toThrow(
-      'azure-native:web:listWebAppHostKeys has no simulation on localhost',
+    await expect(provider.invoke('azure-native:web:listWebAppBackups', {})).rejects.toThrow(
+      'azure-native:web:listWebAppBackups has no simulation on localhost',
     )
   })
 })

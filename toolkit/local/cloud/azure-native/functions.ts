@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Props, text } from '../provider/props.ts'
+import type { Records } from '../records.ts'
 import { type CloudServices, subscriptionId, tenantId } from '../services.ts'
 import { signBlob } from '../storage/signBlob.ts'
 import type { StorageAccess } from '../storage/storageAccess.ts'
@@ -59,12 +60,15 @@ function listWebAppHostKeys(args: Props, { sites }: CloudServices): Props {
 /** A host that does not run cannot be told of new triggers; one that runs here knows them already. */
 function syncFunctionTriggers(args: Props, { records, sites }: CloudServices): Props {
   const name = text(args, 'name')
-  if (!records.ofType('azure-native:web:WebApp').some(({ inputs }) => inputs.name === name)) {
-    throw new Error(`ResourceNotFound: the app '${name}' does not exist.`)
-  }
+  requireSite(name, records)
   const failure = sites.failures().find((line) => line.startsWith(`${name}: `))
   if (failure) throw new Error(`BadRequest: the triggers cannot be synced, the host does not run. ${failure}`)
   return {}
+}
+
+function requireSite(name: string, records: Records): void {
+  if (records.ofType('azure-native:web:WebApp').some(({ inputs }) => inputs.name === name)) return
+  throw new Error(`ResourceNotFound: the app '${name}' does not exist.`)
 }
 
 function account(args: Props, { storage }: CloudServices): StorageAccess {
