@@ -30,9 +30,18 @@ describe('the stack on Flex Consumption', () => {
       ...{ hyperV: false, isXenon: false, scmSiteAlsoStopped: false }, // azure-native's SDK adds these by itself
       siteConfig: {
         appSettings: [
-          { name: 'AzureWebJobsStorage__blobServiceUri', value: 'https://acct.blob.core.windows.net/' },
-          { name: 'AzureWebJobsStorage__queueServiceUri', value: 'https://acct.queue.core.windows.net/' },
-          { name: 'AzureWebJobsStorage__tableServiceUri', value: 'https://acct.table.core.windows.net/' },
+          {
+            name: 'AzureWebJobsStorage__blobServiceUri',
+            value: 'https://stshopdevnwguih5n.blob.core.windows.net/',
+          },
+          {
+            name: 'AzureWebJobsStorage__queueServiceUri',
+            value: 'https://stshopdevnwguih5n.queue.core.windows.net/',
+          },
+          {
+            name: 'AzureWebJobsStorage__tableServiceUri',
+            value: 'https://stshopdevnwguih5n.table.core.windows.net/',
+          },
           { name: 'AzureWebJobsStorage__credential', value: 'managedidentity' },
           { name: 'AzureWebJobsStorage__clientId', value: 'client-1' },
           { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: 'InstrumentationKey=1' },
@@ -45,7 +54,7 @@ describe('the stack on Flex Consumption', () => {
         deployment: {
           storage: {
             type: 'blobContainer',
-            value: 'https://acct.blob.core.windows.net/app-package',
+            value: 'https://stshopdevnwguih5n.blob.core.windows.net/app-package',
             authentication: {
               type: 'UserAssignedIdentity',
               userAssignedIdentityResourceId:
@@ -114,7 +123,7 @@ describe('the stack on Flex Consumption', () => {
     const { properties } = run.only('resources:Deployment').inputs
     expect(properties).toHaveProperty('parameters', {
       site: { value: expect.stringMatching(/^func-shop-dev-/) },
-      releasesUrl: { value: 'https://acct.blob.core.windows.net/releases' },
+      releasesUrl: { value: 'https://stshopdevnwguih5n.blob.core.windows.net/releases' },
       storageAccountId: { value: '/mock/azure-native:storage:StorageAccount/storage' },
       canonicalReleases: { value: expect.stringMatching(/^\/blob\/stshopdev\w{8}\/releases$/) },
       release: { value: 'a'.repeat(64) },

@@ -13,6 +13,7 @@ export function settingsJsonSchema(): string {
     title: 'A stack file of this project',
     type: 'object',
     properties: { config: config() },
+    definitions: { secret },
   }
   return `${JSON.stringify(schema, undefined, 2)}\n`
 }
@@ -52,11 +53,24 @@ function properties(settings: z.ZodRawShape): JsonSchema {
   )
 }
 
-/** `pulumi config set --secret` writes `secure: …` in place of the value. */
+/** `pulumi config set --secret` writes `secure: …` in place of a value, also of one within an object. */
 function orSecret(property: unknown): JsonSchema {
-  const { description, default: standard, ...rules } = z.record(z.string(), z.unknown()).parse(property)
-  const secret = { type: 'object', required: ['secure'], properties: { secure: { type: 'string' } } }
-  return { description, ...(standard !== undefined && { default: standard }), anyOf: [rules, secret] }
+  const { description, default: standard, ...rules } = record(property)
+  const { additionalProperties } = rules
+  const inside = typeof additionalProperties === 'object' && {
+    additionalProperties: orSecret(additionalProperties),
+  }
+  return {
+    ...(description !== undefined && { description }),
+    ...(standard !== undefined && { default: standard }),
+    anyOf: [{ ...rules, ...inside }, { $ref: '#/definitions/secret' }],
+  }
+}
+
+const secret = { type: 'object', required: ['secure'], properties: { secure: { type: 'string' } } }
+
+function record(value: unknown): JsonSchema {
+  return z.record(z.string(), z.unknown()).parse(value)
 }
 
 function names(): string[] {

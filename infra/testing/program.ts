@@ -88,7 +88,8 @@ const platform = '/subscriptions/s/resourceGroups/platform'
 
 /** What Azure would add to the inputs, as far as the program reads it. */
 function stateOf(type: string, name: string, inputs: Record<string, unknown>): Record<string, unknown> {
-  const endpoint = (service: string) => `https://acct.${service}.core.windows.net/`
+  const endpoint = (service: string) =>
+    `https://${inputs.accountName ?? 'stshared'}.${service}.core.windows.net/`
   switch (type) {
     case 'pulumi:pulumi:StackReference':
       return {

@@ -13,7 +13,7 @@ export const startUsage = `Usage: npm start [-- OPTIONS]
 
 Puts the whole stack up on localhost through a real \`pulumi up\`, then serves until Ctrl+C.
   --handler DIR   folder of the functions (default: app:handler of Pulumi.local.yaml, else handler)
-  --plan NAME     hosting plan (default: app:plan of Pulumi.local.yaml, else flex)
+  --plan NAME     flex, premium, consumption or dedicated (default: app:plan of Pulumi.local.yaml, else flex)
   --port N        port of the function app (default 7071, 0 = any free one)
   --help          this text`
 
