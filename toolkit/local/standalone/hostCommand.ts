@@ -32,6 +32,10 @@ async function host(args: readonly string[]): Promise<number> {
   }
   const stop = stopSignal()
   const { log, flush } = terminalLog()
+  const say = (text: string) => {
+    flush()
+    console.log(`${styleText('green', '✔', { stream: process.stdout })} ${text}`)
+  }
   const settings = readLocalSettings(directory)
   const cors = {
     origins: options.cors ?? settings.cors,
@@ -62,7 +66,3 @@ async function host(args: readonly string[]): Promise<number> {
 }
 
 const DEFAULT_PORT = 7071
-
-function say(line: string): void {
-  console.log(`${styleText('green', '✔', { stream: process.stdout })} ${line}`)
-}

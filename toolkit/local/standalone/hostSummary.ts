@@ -1,21 +1,39 @@
-import { styleText } from 'node:util'
+import { isType } from '../host/bindingType.ts'
 import type { HostedFunction } from '../host/functionFolders.ts'
+import { requiredLevel } from '../host/keys/authorization.ts'
 import { httpFunction } from '../host/triggers/httpRoutes.ts'
 
+export interface AnsweringApp {
+  readonly functions: readonly HostedFunction[]
+  readonly routePrefix: string
+  readonly url: string
+  readonly asksForKeys: boolean
+}
+
 /** What a user sees when an app answers: each function with its trigger and, where it has one, its URL. */
-export function hostSummary(functions: readonly HostedFunction[], url: string, routePrefix: string): string {
+export function hostSummary({ functions, routePrefix, url, asksForKeys }: AnsweringApp): string {
   const width = Math.max(...functions.map(({ name }) => name.length))
   const typeWidth = Math.max(...functions.map(({ trigger }) => trigger.type.length))
   const rows = functions.map((hosted) =>
     `  ${hosted.name.padEnd(width)}  ${hosted.trigger.type.padEnd(typeWidth)}  ${reach(hosted, url, routePrefix)}`.trimEnd(),
   )
-  const tick = styleText('green', '✔', { stream: process.stdout })
-  return [`${tick} Functions answer at ${url}`, '', ...rows, ''].join('\n')
+  const note = asksForKeys ? [] : openHere(functions)
+  return [`Functions answer at ${url}`, '', ...rows, '', ...note].join('\n')
+}
+
+// The default is `function`, and who leaves it out finds out on Azure.
+function openHere(functions: readonly HostedFunction[]): readonly string[] {
+  const locked = functions.filter(
+    ({ trigger }) => isType(trigger, 'httpTrigger') && requiredLevel(trigger.authLevel) !== 'anonymous',
+  )
+  if (locked.length === 0) return []
+  const names = locked.map(({ name }) => name).join(', ')
+  return [`On Azure a call needs a key for: ${names}. Here nobody is asked, but with --enableAuth.`, '']
 }
 
 function reach(hosted: HostedFunction, url: string, routePrefix: string): string {
   if (hosted.isDisabled) return '(disabled)'
-  if (hosted.trigger.type.toLowerCase() !== 'httptrigger') return ''
+  if (!isType(hosted.trigger, 'httpTrigger')) return ''
   const { methods, template } = httpFunction(hosted)
   const path = [routePrefix, template].filter((part) => part !== '').join('/')
   const verbs = methods.length === 0 ? '' : `  [${methods.map((method) => method.toUpperCase()).join(',')}]`

@@ -27,8 +27,8 @@ export interface ServedFolderOptions {
   /** The folder of the key files, where functions ask for keys. */
   readonly keys: string | undefined
   readonly log: Log
-  /** One line of progress. */
-  readonly say: (line: string) => void
+  /** Tells the user something in its place among the log. */
+  readonly say: (text: string) => void
 }
 
 /** An app folder with its settings and its storage, as `npm run host` serves it. */
@@ -84,7 +84,14 @@ export function serveFolder(options: ServedFolderOptions): ServedFolder {
       signal = AbortSignal.any([stopSignal, closing.signal])
       const seen = await appFingerprint(directory)
       const { functions, routePrefix } = await app.run()
-      console.log(hostSummary(functions, `http://localhost:${port}`, routePrefix))
+      say(
+        hostSummary({
+          functions,
+          routePrefix,
+          url: `http://localhost:${port}`,
+          asksForKeys: options.keys !== undefined,
+        }),
+      )
       void watchApp(directory, seen, reload, signal)
     },
     async stop() {

@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { eventually, httpFunction, type RunningApp, runApp } from '../fixtures/testApp.ts'
+import { httpFunction, type RunningApp, runApp } from '../fixtures/testApp.ts'
 
 const GUID = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 
@@ -232,21 +232,5 @@ describe('an HTTP function in default mode', () => {
     const put = (body: string) => fetch(`${app.url}/api/hello`, { method: 'PUT', body })
     expect((await put('1234')).status).toBe(413)
     expect((await put('123')).status).toBe(204)
-  })
-
-  it('adds the headers of host.json to answers that lack them, and turns away what is too much', async () => {
-    const http = { customHeaders: { 'X-Frame': 'deny', 'X-Own': 'host' }, maxOutstandingRequests: 1 }
-    const res = { headers: { 'x-own': 'handler' }, body: 'slow' }
-    await using app = await runApp({
-      hostJson: { extensions: { http } },
-      answers: { '/hello': { json: { Outputs: { res } }, delay: 500 } },
-    })
-    const first = fetch(`${app.url}/api/hello`)
-    await eventually('the first call', () => app.requests().length === 1)
-    const second = await fetch(`${app.url}/api/hello`)
-    expect([second.status, second.headers.get('x-function-scaleout')]).toEqual([429, '1'])
-    const { headers } = await first
-    expect([headers.get('x-frame'), headers.get('x-own')]).toEqual(['deny', 'handler'])
-    expect((await fetch(`${app.url}/api/hello?${'a'.repeat(8_192)}`)).status).toBe(414)
   })
 })

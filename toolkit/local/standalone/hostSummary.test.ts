@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest'
+import type { HostedFunction } from '../host/functionFolders.ts'
+import { hostSummary } from './hostSummary.ts'
+
+function hosted(name: string, type: string, properties: object = {}, isDisabled = false): HostedFunction {
+  const trigger = { name: 'in', type, direction: 'in', ...properties } as const
+  return { name, trigger, inputs: [], outputs: [], retry: undefined, isDisabled }
+}
+
+const functions = [
+  hosted('hello', 'httpTrigger', {
+    authLevel: 'Anonymous',
+    route: '/greet/{name}',
+    methods: ['get', 'post'],
+  }),
+  hosted('orders', 'queueTrigger'),
+  hosted('shop', 'httpTrigger'),
+  hosted('off', 'httpTrigger', { authLevel: 'anonymous' }, true),
+]
+const rows = [
+  'Functions answer at http://localhost:7071',
+  '',
+  '  hello   httpTrigger   http://localhost:7071/v1/greet/{name}  [GET,POST]',
+  '  orders  queueTrigger',
+  '  shop    httpTrigger   http://localhost:7071/v1/shop',
+  '  off     httpTrigger   (disabled)',
+  '',
+]
+const app = { functions, routePrefix: 'v1', url: 'http://localhost:7071' }
+
+it('lists each function with how to reach it', () =>
+  expect(hostSummary({ ...app, asksForKeys: true })).toBe(rows.join('\n')))
+
+it('says which functions are open here and not on Azure', () =>
+  expect(hostSummary({ ...app, asksForKeys: false })).toBe(
+    [...rows, 'On Azure a call needs a key for: shop. Here nobody is asked, but with --enableAuth.', ''].join(
+      '\n',
+    ),
+  ))
