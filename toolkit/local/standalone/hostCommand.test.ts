@@ -139,7 +139,7 @@ it('brings storage of its own where the settings name none', async () => {
   const home = app({ functions: {} })
   const command = start([directory, '--port', '0'], { XDG_CACHE_HOME: home })
   const at = await url(command)
-  expect(command.output).toMatch(/Storage: Azurite at 127\.0\.0\.1:\d+, its data in /)
+  expect(command.output).toMatch(/Storage: (Azurite|the emulator that runs) at 127\.0\.0\.1:\d+/)
   const handler = JSON.parse(readFileSync(join(directory, 'process.json'), 'utf8'))
   expect(handler.env.AzureWebJobsStorage).toContain('AccountName=devstoreaccount1')
   await fetch(`${at}/admin/functions/orders`, { method: 'POST', body: '{"input":"x"}' })
