@@ -13,16 +13,21 @@ const server = createServer(async (request, response) => {
   for await (const chunk of request) chunks.push(chunk)
   if (request.url !== '/work') return response.end('here')
   const { Data, Metadata } = JSON.parse(Buffer.concat(chunks).toString())
-  const message: string = JSON.parse(Data.message)
+  const message = textOf(Data.message)
   appendFileSync(
     file('deliveries.jsonl'),
-    `${JSON.stringify({ message, time: Number(Metadata.DequeueCount) })}\n`,
+    `${JSON.stringify({ message, time: Number(Metadata.DequeueCount ?? 1) })}\n`,
   )
   await sleep(20)
   if (isFaulty(message)) return misbehave(message, response)
   const content = message.startsWith('big') ? 'x'.repeat(3_000_000) : message
   answer(response, { Outputs: { done: [message], file: content } })
 })
+
+/** The text of a message, which is encoded twice, or of a blob, which is base64. */
+function textOf(value: string): string {
+  return value.startsWith('"') ? JSON.parse(value) : Buffer.from(value, 'base64').toString()
+}
 
 function isFaulty(message: string): boolean {
   if (/^(ok|big)-/.test(message)) return false

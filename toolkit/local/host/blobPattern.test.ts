@@ -17,7 +17,7 @@ describe('blobPattern', () => {
     expect(blobPattern(path).match(blobName)).toEqual(tokens)
   })
 
-  it.each(['', '/x', '{container}/x', 'Upper/x', undefined])('refuses %j', (path) => {
+  it.each(['', '/x', 'in/x', '{container}/x', 'Upper/x', undefined])('refuses %j', (path) => {
     expect(() => blobPattern(path)).toThrow(
       `The path '${path}' of a blob trigger must be 'container' or 'container/name', where the name may hold {tokens} and the container is 3 to 63 lower case letters, digits and dashes.`,
     )

@@ -10,7 +10,7 @@ export interface BlobPattern {
 /** Reads `container`, or `container/name-{token}`. `{{` and `}}` stand for braces. Throws UserError. */
 export function blobPattern(path: unknown): BlobPattern {
   const [container = '', ...rest] = typeof path === 'string' ? path.split('/') : []
-  if (!/^[a-z0-9$][a-z0-9-]{1,62}$/.test(container)) {
+  if (!/^[a-z0-9$][a-z0-9-]{2,62}$/.test(container)) {
     throw new UserError(
       'blob-path-invalid',
       `The path '${String(path)}' of a blob trigger must be 'container' or 'container/name', where the name may ` +
