@@ -38,22 +38,14 @@ export function isIdOf(type: ExistingType, text: string): boolean {
 
 export function existingConflicts(settings: {
   readonly existing: ExistingSetting
-  readonly plan: string
   readonly network: string
   readonly monitoring: boolean
   readonly lock: boolean
 }): SettingConflict[] {
-  const { existing, plan, network, monitoring, lock } = settings
+  const { existing, network, monitoring, lock } = settings
   const found: SettingConflict[] = []
   const conflict = (type: ExistingType, other: string, reason: string) =>
     found.push({ keys: [`existing.${type}`, other], reason })
-  if (existing.plan !== undefined && plan === 'flex') {
-    conflict(
-      'plan',
-      'plan',
-      'a plan of Flex Consumption holds one app, so each app has its own. Remove app:existing.plan.',
-    )
-  }
   if (existing.virtualNetwork !== undefined && network === 'public') {
     conflict(
       'virtualNetwork',

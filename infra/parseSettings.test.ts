@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
 import { parseSettings } from './parseSettings.ts'
 
 function messageOf(config: Record<string, string>): string {
@@ -177,6 +180,11 @@ describe('settings that do not go together', () => {
       'app:appSettings and app:connections: bus is set by app:connections too. Keep one of the two.',
     ],
     [
+      { 'app:exportFunctionKey': 'true', 'app:delivery': 'external' },
+      'app:exportFunctionKey and app:delivery: only an app that runs has keys, and this one gets its package later. ' +
+        'Remove app:exportFunctionKey.',
+    ],
+    [
       { 'app:connections': '{"bus":{}}' },
       'app:connections.bus: nothing says where the service is. Set fullyQualifiedNamespace, or the URI of the service.',
     ],
@@ -204,4 +212,14 @@ describe('settings that do not go together', () => {
         'and function, like {"http":2,"function:receipts":1}.',
     )
   })
+})
+
+it.each(['dev', 'prod', 'local'])('Pulumi.%s.yaml has no mistake', (stack) => {
+  const file = readFileSync(new URL(`../Pulumi.${stack}.yaml`, import.meta.url), 'utf8')
+  const { config } = z.object({ config: z.record(z.string(), z.unknown()) }).parse(parse(file))
+  const texts = Object.entries(config).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ])
+  expect(messageOf(Object.fromEntries(texts))).toBe('')
 })

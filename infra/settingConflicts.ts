@@ -64,13 +64,23 @@ function connectionConflicts({ auth, connections }: Settings): SettingConflict[]
   })
 }
 
-function deliveryConflicts({ delivery, release, packageStore }: Settings): SettingConflict[] {
+function deliveryConflicts({
+  delivery,
+  exportFunctionKey,
+  release,
+  packageStore,
+}: Settings): SettingConflict[] {
   const found: SettingConflict[] = []
   if (delivery === 'pulumi') return found
   const kept = `packages are kept with delivery pulumi only, not with ${delivery}.`
   if (release) found.push({ keys: ['release', 'delivery'], reason: `${kept} Remove app:release.` })
   if (packageStore === 'separate') {
     found.push({ keys: ['packageStore', 'delivery'], reason: `${kept} Remove app:packageStore.` })
+  }
+  if (exportFunctionKey && delivery === 'external') {
+    const reason =
+      'only an app that runs has keys, and this one gets its package later. Remove app:exportFunctionKey.'
+    found.push({ keys: ['exportFunctionKey', 'delivery'], reason })
   }
   return found
 }

@@ -13,18 +13,28 @@ afterAll(() => stack.remove())
 
 // What a new package is on each plan, next to the package itself.
 const plans = [
-  { plan: 'flex', delivery: '~ azure-native:resources:Deployment onedeploy', tier: 'FlexConsumption' },
-  { plan: 'premium', delivery: '~ azure-native:web:WebApp app', tier: 'ElasticPremium' },
-  { plan: 'consumption', delivery: '~ azure-native:web:WebApp app', tier: 'Dynamic' },
-  { plan: 'dedicated', delivery: '~ azure-native:web:WebApp app', tier: 'Basic' },
+  {
+    plan: 'flex',
+    auth: 'identity',
+    delivery: '~ azure-native:resources:Deployment onedeploy',
+    tier: 'FlexConsumption',
+  },
+  { plan: 'premium', auth: 'identity', delivery: '~ azure-native:web:WebApp app', tier: 'ElasticPremium' },
+  {
+    plan: 'consumption',
+    auth: 'connectionString',
+    delivery: '~ azure-native:web:WebApp app',
+    tier: 'Dynamic',
+  },
+  { plan: 'dedicated', auth: 'identity', delivery: '~ azure-native:web:WebApp app', tier: 'Basic' },
 ]
 
-describe.each(plans)('plan $plan', { timeout: 120_000 }, ({ plan, delivery, tier }) => {
+describe.each(plans)('plan $plan, $auth', { timeout: 120_000 }, ({ plan, auth, delivery, tier }) => {
   let serving: Command
   let first = ''
 
   beforeAll(async () => {
-    stack.configure({ 'app:plan': plan, 'app:release': undefined })
+    stack.configure({ 'app:plan': plan, 'app:auth': auth, 'app:release': undefined })
     serving = await stack.serving()
     first = sha256(stack.path('dist/app.zip'))
   })
@@ -81,7 +91,7 @@ describe.each(plans)('plan $plan', { timeout: 120_000 }, ({ plan, delivery, tier
 
 describe('another plan', { timeout: 120_000 }, () => {
   it('replaces the app and keeps what is in the storage account', async () => {
-    stack.configure({ 'app:plan': undefined, 'app:release': undefined })
+    stack.configure({ 'app:plan': undefined, 'app:auth': undefined, 'app:release': undefined })
     const before = await stack.serving()
     expect((await stack.postOrder({ item: 'book', quantity: 2 })).status).toBe(202)
     await expect.poll(() => stack.receiptNames(), { timeout: 20_000 }).toHaveLength(1)

@@ -103,7 +103,7 @@ function scaleAndConcurrency(settings: FlexSettings) {
 }
 
 function conflicts(settings: FlexSettings): SettingConflict[] {
-  const { alwaysReady, maximumInstanceCount, zoneRedundant, delivery, deployNonce } = settings
+  const { alwaysReady, existing, maximumInstanceCount, zoneRedundant, delivery, deployNonce } = settings
   const instances = alwaysReadyInstances(alwaysReady)
   const total = instances.reduce((sum, { instanceCount }) => sum + instanceCount, 0)
   const found: SettingConflict[] = []
@@ -122,6 +122,12 @@ function conflicts(settings: FlexSettings): SettingConflict[] {
       keys: ['alwaysReady', 'zoneRedundant'],
       reason:
         'a zone redundant plan keeps at least 2 instances ready of whatever it keeps ready. Raise the numbers to 2.',
+    })
+  }
+  if (existing.plan !== undefined) {
+    found.push({
+      keys: ['existing.plan', 'plan'],
+      reason: 'a plan of Flex Consumption holds one app, so each app has its own. Remove app:existing.plan.',
     })
   }
   return found
