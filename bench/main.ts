@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { measureHandler } from './handler/measureHandler.ts'
 import { measureSoak } from './handler/soak.ts'
 import { measureHost } from './host/measureHost.ts'
+import { measureLanguages } from './languages/measureLanguages.ts'
 import type { Say } from './measurement.ts'
 import { measurePackageSize } from './packageSize.ts'
 import { measureStart } from './start.ts'
@@ -25,6 +26,7 @@ const sections = {
   'type-check': measureTypeCheck,
   package: measurePackageSize,
   handler: measureHandler,
+  languages: measureLanguages,
   host: measureHost,
   soak: (tell: Say) => measureSoak(tell, Number(values.seconds)),
 }

@@ -1,0 +1,81 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { buildGo } from '../handler/buildGo.ts'
+import { cellNames, writeRequest } from '../handler/requests.ts'
+import { type Measurement, markdownTable, median, ratio, type Say } from '../measurement.ts'
+import { buildLanguage, type Language, type LanguageApp, languages } from './apps.ts'
+import { drawRatios } from './picture.ts'
+import { byLanguage, type Round, sampleLoad, sampleStarts } from './samples.ts'
+
+const startRounds = 20
+const loadRounds = 5
+const picture = resolve(import.meta.dirname, '../../docs/languages.svg')
+
+/** One figure of every language, as ratios against the first. */
+export interface Figure {
+  readonly name: string
+  readonly ratios: Readonly<Record<Language, number>>
+}
+
+/** The same functions in four languages: what each costs, against TypeScript on Bun. */
+export async function measureLanguages(say: Say): Promise<Measurement> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-languages-'))
+  try {
+    const figures = await measureIn(folder, say)
+    writeFileSync(picture, drawRatios(figures))
+    const rows = figures.map(({ name, ratios }) => [
+      name,
+      ...languages.map((language) => ratio(ratios[language], 1)),
+    ])
+    return {
+      title: 'The same functions in four languages (1 = TypeScript on Bun; less is better)',
+      table: `${markdownTable(['ratio, same run', ...languages], rows)}\n\n![The same figures as bars](languages.svg)`,
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function measureIn(folder: string, say: Say): Promise<Figure[]> {
+  const drive = await buildGo('drive', folder)
+  const apps = new Map<Language, LanguageApp>()
+  for (const language of languages) {
+    say(`languages: building ${language} with empty caches`)
+    apps.set(language, await buildLanguage(language, folder))
+  }
+  const app = (language: Language): LanguageApp => {
+    const built = apps.get(language)
+    if (built === undefined) throw new Error(`${language} was not built`)
+    return built
+  }
+  const subjects = byLanguage((language) => {
+    const { executable, triggerName } = app(language)
+    const own = join(folder, `requests-${language}`)
+    mkdirSync(own)
+    return {
+      executable,
+      requests: new Map(cellNames.map((cell) => [cell, writeRequest(cell, own, triggerName)])),
+    }
+  })
+  say('languages: starts')
+  const starts = await sampleStarts(drive, subjects, startRounds)
+  const { cpu, memory } = await sampleLoad(drive, subjects, loadRounds, say)
+  return [
+    { name: 'start to first answer', ratios: mediansOf(starts) },
+    ...cellNames.map((cell) => ({ name: `CPU per ${cell}`, ratios: mediansOf(cpu.get(cell) ?? []) })),
+    { name: 'private memory after load', ratios: mediansOf([memory]) },
+    { name: 'package (zip)', ratios: mediansOf([byLanguage((language) => app(language).packageSize)]) },
+    { name: 'build, empty caches', ratios: mediansOf([byLanguage((language) => app(language).cleanBuild)]) },
+    {
+      name: 'build, nothing changed',
+      ratios: mediansOf([byLanguage((language) => app(language).unchangedBuild)]),
+    },
+  ]
+}
+
+/** Medians of the ratios within a round; a round in which the machine was not calm counts for nothing. */
+function mediansOf(rounds: readonly Round[]): Record<Language, number> {
+  const calm = rounds.filter((round) => !Object.values(round).some(Number.isNaN))
+  return byLanguage((language) => median(calm.map((round) => round[language] / round[languages[0]])))
+}
