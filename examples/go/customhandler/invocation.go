@@ -50,15 +50,16 @@ func (v Value) Text() string {
 
 // Decode reads JSON of one, two or three encodings: a message that is JSON has two, a batch one or two.
 func (v Value) Decode(into any) error {
-	text := []byte(v)
-	for {
-		err := json.Unmarshal(text, into)
-		var inner string
-		if err == nil || json.Unmarshal(text, &inner) != nil {
-			return err
-		}
-		text = []byte(inner)
+	return decode(v, into)
+}
+
+// The innermost first: most values are texts that hold JSON, and a try that fails costs as much as one that does not.
+func decode(text []byte, into any) error {
+	var inner string
+	if len(text) > 0 && text[0] == '"' && json.Unmarshal(text, &inner) == nil && decode([]byte(inner), into) == nil {
+		return nil
 	}
+	return json.Unmarshal(text, into)
 }
 
 // Bytes are the content of a binding that is binary: the host sends base64.
