@@ -1,8 +1,8 @@
 import * as web from '@pulumi/azure-native/web/index.js'
 import * as pulumi from '@pulumi/pulumi'
+import { exactSiteConfig } from './exactSiteConfig.ts'
 import { existingPlan } from './existingPlan.ts'
 import type { HostingPlan, SiteContext } from './plans/plan.ts'
-import { withoutNetFramework } from './withoutNetFramework.ts'
 
 export interface FunctionAppArgs extends SiteContext {
   readonly name: pulumi.Input<string>
@@ -33,8 +33,14 @@ export class FunctionApp extends pulumi.ComponentResource {
     const planId = args.existingPlanId
       ? existingPlan(args.existingPlanId, plan, { parent: this })
       : new web.AppServicePlan('plan', { resourceGroupName, ...plan.serverFarm }, onPlan).id
-    const { functionAppConfig, siteConfig } = plan.site(args)
+    const { functionAppConfig, siteConfig: planConfig } = plan.site(args)
     const appSettings = { ...args.appSettings, ...plan.appSettings(args) }
+    const siteConfig = {
+      minTlsVersion: web.SupportedTlsVersions.SupportedTlsVersions_1_2,
+      appSettings: Object.entries(appSettings).map(([name, value]) => ({ name, value })),
+      ...(allowedOrigins.length > 0 && { cors: { allowedOrigins } }),
+      ...planConfig,
+    }
     this.site = new web.WebApp(
       'app',
       {
@@ -50,14 +56,9 @@ export class FunctionApp extends pulumi.ComponentResource {
         publicNetworkAccess: 'Enabled',
         ...(functionAppConfig && { functionAppConfig }),
         ...(subnetId && { virtualNetworkSubnetId: subnetId, outboundVnetRouting: { allTraffic: true } }),
-        siteConfig: {
-          minTlsVersion: web.SupportedTlsVersions.SupportedTlsVersions_1_2,
-          appSettings: Object.entries(appSettings).map(([name, value]) => ({ name, value })),
-          ...(allowedOrigins.length > 0 && { cors: { allowedOrigins } }),
-          ...siteConfig,
-        },
+        siteConfig,
       },
-      { ...onPlan, deleteBeforeReplace: true, transformations: [withoutNetFramework] },
+      { ...onPlan, deleteBeforeReplace: true, transformations: [exactSiteConfig(siteConfig)] },
     )
     this.parts = [this.site, ...(plan.hasBasicAuthentication ? this.#withoutBasicAuthentication(args) : [])]
     // The scheme is what the site itself reports to serve.

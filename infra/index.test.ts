@@ -47,7 +47,6 @@ describe('the stack on Flex Consumption', () => {
           { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: 'InstrumentationKey=1' },
           { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'ClientId=client-1;Authorization=AAD' },
         ],
-        http20Enabled: true,
         minTlsVersion: '1.2',
       },
       functionAppConfig: {

@@ -52,11 +52,11 @@ describe.each(cases)('plan $plan, $auth', ({ plan, auth, kind, sku, alwaysOn }) 
       scmMinTlsVersion: '1.2',
       use32BitWorkerProcess: false,
       remoteDebuggingEnabled: false,
+      http20Enabled: true,
     }
-    const common = { minTlsVersion: '1.2', http20Enabled: true }
     const { appSettings: _settings, minimumElasticInstanceCount: _ready, ...rest } = siteConfig
     expect(rest).toEqual({
-      ...common,
+      minTlsVersion: '1.2',
       ...(!isFlex && others),
       ...(alwaysOn !== undefined && { alwaysOn }),
     })
