@@ -1,7 +1,10 @@
 import * as storage from '@pulumi/azure-native/storage/index.js'
 import * as pulumi from '@pulumi/pulumi'
 
-/** A storage account's connection string with its key, a secret of the state. It names the services in full, so it holds in every Azure cloud. */
+/**
+ * A storage account's connection string with its key, a secret of the state. It names the services in full, so it holds
+ * in every Azure cloud; clients take a string without a protocol for one with a SAS, so it has that as well.
+ */
 export function storageConnectionString(
   account: storage.StorageAccount,
   resourceGroupName: pulumi.Input<string>,
@@ -10,6 +13,6 @@ export function storageConnectionString(
   const { blob, queue, table } = account.primaryEndpoints
   const key = keys.apply(([first]) => first?.value ?? '')
   return pulumi.secret(
-    pulumi.interpolate`AccountName=${account.name};AccountKey=${key};BlobEndpoint=${blob};QueueEndpoint=${queue};TableEndpoint=${table}`,
+    pulumi.interpolate`DefaultEndpointsProtocol=https;AccountName=${account.name};AccountKey=${key};BlobEndpoint=${blob};QueueEndpoint=${queue};TableEndpoint=${table}`,
   )
 }
