@@ -7,6 +7,7 @@ import { measureHost } from './host/measureHost.ts'
 import { measureLanguages } from './languages/measureLanguages.ts'
 import type { Say } from './measurement.ts'
 import { measurePackageSize } from './packageSize.ts'
+import { measurePreview } from './preview.ts'
 import { measureStart } from './start.ts'
 import { measureTypeCheck } from './typeCheck.ts'
 import { withFigures } from './withFigures.ts'
@@ -23,6 +24,7 @@ const { positionals: wanted, values } = parseArgs({
 
 const sections = {
   start: measureStart,
+  preview: measurePreview,
   'type-check': measureTypeCheck,
   package: measurePackageSize,
   handler: measureHandler,

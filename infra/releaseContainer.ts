@@ -1,5 +1,5 @@
 import * as storage from '@pulumi/azure-native/storage/index.js'
-import { ReleaseStore } from '../toolkit/release/releaseStore.ts'
+import type { ReleaseStore } from '../toolkit/release/releaseStore.ts'
 
 export const releaseContainerName = 'releases'
 
@@ -14,7 +14,9 @@ export async function releaseContainer(account: ReleaseAccount): Promise<Release
     storage.getStorageAccount(account),
     storage.listStorageAccountKeys(account),
   ])
-  return new ReleaseStore({
+  // Loaded here, for those who come here: most previews do not, and it takes as long as much of the rest.
+  const store = await import('../toolkit/release/releaseStore.ts')
+  return new store.ReleaseStore({
     accountName: account.accountName,
     accountKey: keys[0]?.value ?? '',
     blobEndpoint: primaryEndpoints.blob,

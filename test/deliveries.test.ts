@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Command } from './support/command.ts'
 import { LocalStack } from './support/localStack.ts'
 
@@ -10,6 +10,8 @@ import { LocalStack } from './support/localStack.ts'
 
 const stack = new LocalStack()
 let serving: Command
+
+vi.setConfig({ testTimeout: 120_000 })
 
 const incoming = `import { app } from '@azure/functions'
 

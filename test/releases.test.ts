@@ -22,7 +22,7 @@ afterAll(async () => {
   stack.remove()
 })
 
-describe('earlier packages', { timeout: 120_000 }, () => {
+describe('earlier packages', { timeout: 300_000 }, () => {
   it('a new package keeps the one before', async () => {
     stack.editHello((source) => source.replace('Hello, ', 'Howdy, '))
     expect((await stack.start().finished()).output).toContain('pulumi up: 1 updated, 1 replaced')
@@ -121,6 +121,22 @@ describe('earlier packages', { timeout: 120_000 }, () => {
     expect((await stack.start().finished()).code).toBe(0)
     packages.push(sha256(stack.path('dist/app.zip')))
     expect(await keptPackages()).toEqual(packages.slice(1).sort())
+  })
+
+  it('a deployment that is refused leaves the package before in service, and the next update goes on', async () => {
+    const failing =
+      "if (process.env.FUNCTIONS_CUSTOMHANDLER_PORT) throw new Error('the database is not there')"
+    stack.editHello((source) => `${source}\n${failing}\n`)
+    const refused = await stack.start().finished()
+    expect(refused.output).toContain('the database is not there')
+    expect(refused.code).toBe(1)
+    expect(await stack.greeting()).toEqual({ message: 'Salut, Ada!' })
+    const { output } = await stack.run('toolkit/stack/releases.ts').finished()
+    expect(output).toMatch(new RegExp(`${packages[2]}.*running$`, 'm'))
+    stack.editHello((source) => source.replace(failing, '').replace('Salut, ', 'Servus, '))
+    const mended = await stack.local('pulumi', 'up', '--yes').finished()
+    expect(mended.code).toBe(0)
+    expect(await stack.greeting()).toEqual({ message: 'Servus, Ada!' })
   })
 })
 
