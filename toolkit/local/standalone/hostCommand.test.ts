@@ -27,7 +27,7 @@ function app(options: TestApp): string {
 
 function start(args: readonly string[], environment: Record<string, string> = {}): Command {
   const command = new Command('/', entry, args, { ...testEnvironment(), ...environment })
-  ended.unshift(() => command.stop('SIGKILL'))
+  ended.unshift(() => command.stop('SIGTERM'))
   return command
 }
 
