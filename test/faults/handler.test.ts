@@ -73,7 +73,8 @@ describe('a handler under load', () => {
   })
 
   it('that loses its port without ending fails every call from then on, as on Azure: the rest is poison', async () => {
-    const messages = [...numbered('ok', 59), 'close-the-port']
+    const fine = numbered('ok', 59)
+    const messages = [...fine.slice(0, 20), 'close-the-port', ...fine.slice(20)]
     const load = await startLoad(storage, messages)
     await using app = load.app
     const counts = await load.finish()
