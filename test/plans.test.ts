@@ -29,7 +29,7 @@ const plans = [
   { plan: 'dedicated', auth: 'identity', delivery: '~ azure-native:web:WebApp app', tier: 'Basic' },
 ]
 
-describe.each(plans)('plan $plan, $auth', { timeout: 120_000 }, ({ plan, auth, delivery, tier }) => {
+describe.each(plans)('plan $plan, $auth', { timeout: 300_000 }, ({ plan, auth, delivery, tier }) => {
   let serving: Command
   let first = ''
 
@@ -89,7 +89,7 @@ describe.each(plans)('plan $plan, $auth', { timeout: 120_000 }, ({ plan, auth, d
   })
 })
 
-describe('another plan', { timeout: 120_000 }, () => {
+describe('another plan', { timeout: 300_000 }, () => {
   it('replaces the app and keeps what is in the storage account', async () => {
     stack.configure({ 'app:plan': undefined, 'app:auth': undefined, 'app:release': undefined })
     const before = await stack.serving()
