@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { openTestCloud } from '../testCloud.ts'
 import { eventRefusals } from './eventRefusals.ts'
 import { flexRefusals } from './flexRefusals.ts'
+import { networkRefusals } from './networkRefusals.ts'
 import { otherRefusals } from './otherRefusals.ts'
 import { packageRefusals } from './packageRefusals.ts'
 import { planRefusals } from './planRefusals.ts'
 import type { RefusalCase } from './refusalCase.ts'
+import { watchRefusals } from './watchRefusals.ts'
 
 const groups: readonly (readonly [string, readonly RefusalCase[]])[] = [
   ['Flex Consumption', flexRefusals],
@@ -13,6 +15,8 @@ const groups: readonly (readonly [string, readonly RefusalCase[]])[] = [
   ['Packages by URL', packageRefusals],
   ['Storage and roles', otherRefusals],
   ['Event Grid', eventRefusals],
+  ['Networks', networkRefusals],
+  ['Alerts, budgets and locks', watchRefusals],
 ]
 
 describe.each(groups)('%s refuses', (_, cases) => {
@@ -31,8 +35,8 @@ function refusalList(): string {
     '<!-- Generated: `npx vitest run toolkit/local/cloud/refusals -u` writes it anew. -->',
     '# What Azure on localhost refuses',
     '',
-    'Each line is a test. Refusals of networks, monitoring and the ARM template of a deployment are in the tests beside',
-    'those types.',
+    'Each line is a test. What else is refused of networks, alerts, budgets, locks and of the ARM template of a deployment',
+    'is in the tests beside those types.',
     '',
     ...groups.flatMap(([title, cases]) => [
       `## ${title}`,

@@ -3,6 +3,7 @@ import type { ResourceRecord } from '../../records.ts'
 import type { CloudServices } from '../../services.ts'
 import { connectionsOf } from '../network/privateEndpoint.ts'
 import { delegationsOf } from '../network/subnet.ts'
+import { skuOf } from './skus.ts'
 
 /**
  * Refuses an app that a network keeps from running: a subnet that the plan cannot use, or a storage account that the
@@ -16,13 +17,13 @@ export function requireNetwork(inputs: Props, plan: ResourceRecord, services: Cl
 
 // learn.microsoft.com/azure/azure-functions/functions-networking-options#virtual-network-integration
 function requireSubnet(id: string, plan: ResourceRecord, { records }: CloudServices): void {
-  const tier = text(child(plan.inputs, 'sku'), 'tier')
-  if (tier === 'Dynamic') {
+  const kind = skuOf(plan.inputs)?.kind
+  if (kind === 'consumption') {
     throw new Error('Virtual network integration is not available on a Consumption plan (Y1).')
   }
   const subnet = records.get(id)
   if (subnet === undefined) throw new Error(`The subnet ${id} does not exist.`)
-  const wanted = tier === 'FlexConsumption' ? 'Microsoft.App/environments' : 'Microsoft.Web/serverFarms'
+  const wanted = kind === 'flex' ? 'Microsoft.App/environments' : 'Microsoft.Web/serverFarms'
   if (!delegationsOf(subnet.inputs).some((service) => service.toLowerCase() === wanted.toLowerCase())) {
     throw new Error(`The subnet ${id} has to be delegated to ${wanted} for an app on this plan.`)
   }
