@@ -11,6 +11,9 @@ import type { CloudServices } from './services.ts'
 import { Sites } from './sites/sites.ts'
 import { StorageEmulator } from './storage/storageEmulator.ts'
 
+// Test files run side by side: each process looks for its ports elsewhere, so that none takes what another has found.
+const storagePort = 20_000 + (process.pid % 1_000) * 10
+
 export interface TestCloud {
   readonly services: CloudServices
   readonly provider: Provider
@@ -26,7 +29,7 @@ export async function openTestCloud(): Promise<TestCloud> {
   const warnings: string[] = []
   const services: CloudServices = {
     records: Records.open(join(directory, 'resources.json')),
-    storage: await StorageEmulator.open(join(directory, 'storage'), 31_000, () => {}),
+    storage: await StorageEmulator.open(join(directory, 'storage'), storagePort, () => {}),
     sites: new Sites({ directory: join(directory, 'sites'), port: 0, keepPorts: true, log: () => {} }),
     warn: (message) => warnings.push(message),
   }
