@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { requireId } from './existing.ts'
 import { parseSettings } from './parseSettings.ts'
 import { type ProgramRun, runProgram } from './testing/program.ts'
 
@@ -71,6 +72,13 @@ describe('a stack on what is there already', () => {
 })
 
 describe('an output of another stack', () => {
+  it('has to be an id of what it is named for', () => {
+    expect(requireId('workspace', 'acme/platform/prod#workspaceId', ids.workspace)).toBe(ids.workspace)
+    expect(() => requireId('workspace', 'acme/platform/prod#groupId', platform)).toThrow(
+      `app:existing.workspace is acme/platform/prod#groupId, and that output is no id of such a resource: "${platform}". Name an output that is, or write the id itself.`,
+    )
+  })
+
   it('is as good as an id', async () => {
     const run = await runProgram({
       'app:existing':

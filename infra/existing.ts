@@ -23,7 +23,8 @@ export function existingIds(existing: ExistingSetting): {
   }
 }
 
-function requireId(type: ExistingType, setting: string, value: unknown): string {
+/** @throws RunError where an output of another stack is something else than the id it was named for */
+export function requireId(type: ExistingType, setting: string, value: unknown): string {
   if (typeof value === 'string' && isIdOf(type, value)) return value
   throw new pulumi.RunError(
     `app:existing.${type} is ${setting}, and that output is no id of such a resource: ${JSON.stringify(value)}. ` +

@@ -13,20 +13,24 @@ export function existingPlan(
 ): pulumi.Output<string> {
   const { id, sku, reserved } = web.AppServicePlan.get('existing-plan', planId, opts)
   return pulumi.all([id, sku, reserved, plan.serverFarm.sku]).apply(([found, size, linux, wanted]) => {
-    if (!linux) throw refused(found, 'runs Windows, and a custom handler built here runs on Linux')
-    if (kindOf(size?.tier) !== kindOf(wanted?.tier)) {
-      throw refused(found, `is of the tier ${size?.tier}, and app:plan asks for ${wanted?.tier}`)
-    }
-    return found
+    const refusal = planRefusal({ tier: size?.tier, linux: linux === true }, wanted?.tier)
+    if (refusal === undefined) return found
+    throw new pulumi.RunError(
+      `The plan of app:existing.plan, ${found}, ${refusal}. Name another plan, or set app:plan to what it is.`,
+    )
   })
+}
+
+/** Why an app of the plan that is wanted cannot run on the one that is there. */
+export function planRefusal(
+  found: { readonly tier: string | undefined; readonly linux: boolean },
+  wanted: string | undefined,
+): string | undefined {
+  if (!found.linux) return 'runs Windows, and a custom handler built here runs on Linux'
+  if (kindOf(found.tier) === kindOf(wanted)) return undefined
+  return `is of the tier ${found.tier}, and app:plan asks for ${wanted}`
 }
 
 function kindOf(tier: string | undefined): string {
   return kinds.find((kind) => kind === tier) ?? 'Dedicated'
-}
-
-function refused(id: string, reason: string): pulumi.RunError {
-  return new pulumi.RunError(
-    `The plan of app:existing.plan, ${id}, ${reason}. Name another plan, or set app:plan to what it is.`,
-  )
 }
