@@ -28,7 +28,7 @@ const handlers: Record<Language, { readonly folder: string; readonly runtime?: R
   Rust: { folder: join(bench, 'languages/rust') },
 }
 
-/** Builds one app into a folder, once with empty caches, and as often again as the unchanged build takes to measure. */
+/** Builds one app into a folder, with empty caches first and then with nothing changed. */
 export async function buildLanguage(language: Language, folder: string): Promise<LanguageApp> {
   const { folder: handler, runtime = 'bun' } = handlers[language]
   const caches = join(folder, 'caches')

@@ -22,7 +22,7 @@ export interface Figure {
 export async function measureLanguages(say: Say): Promise<Measurement> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-languages-'))
   try {
-    const figures = await measureIn(folder, say)
+    const { figures, counted } = await measureIn(folder, say)
     writeFileSync(picture, drawRatios(figures))
     const rows = figures.map(({ name, ratios }) => [
       name,
@@ -30,14 +30,20 @@ export async function measureLanguages(say: Say): Promise<Measurement> {
     ])
     return {
       title: 'The same functions in four languages (1 = TypeScript on Bun; less is better)',
-      table: `${markdownTable(['ratio, same run', ...languages], rows)}\n\n![The same figures as bars](languages.svg)`,
+      table: `${markdownTable(['ratio, same run', ...languages], rows)}\n\n${counted}\n\n![The same figures as bars](languages.svg)`,
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function measureIn(folder: string, say: Say): Promise<Figure[]> {
+interface Measured {
+  readonly figures: readonly Figure[]
+  /** How many rounds the figures rest on. */
+  readonly counted: string
+}
+
+async function measureIn(folder: string, say: Say): Promise<Measured> {
   const drive = await buildGo('drive', folder)
   const apps = new Map<Language, LanguageApp>()
   for (const language of languages) {
@@ -61,7 +67,7 @@ async function measureIn(folder: string, say: Say): Promise<Figure[]> {
   say('languages: starts')
   const starts = await sampleStarts(drive, subjects, startRounds)
   const { cpu, memory } = await sampleLoad(drive, subjects, loadRounds, say)
-  return [
+  const figures = [
     { name: 'start to first answer', ratios: mediansOf(starts) },
     ...cellNames.map((cell) => ({ name: `CPU per ${cell}`, ratios: mediansOf(cpu.get(cell) ?? []) })),
     { name: 'private memory after load', ratios: mediansOf([memory]) },
@@ -72,10 +78,19 @@ async function measureIn(folder: string, say: Say): Promise<Figure[]> {
       ratios: mediansOf([byLanguage((language) => app(language).unchangedBuild)]),
     },
   ]
+  const load = [...cpu.values()].flat()
+  const counted = `${calmOf(starts).length} of ${starts.length} rounds of starts and ${calmOf(load).length} of ${load.length} of load counted; in the others the machine's neighbours took more than 8 % of its time.`
+  return { figures, counted }
 }
 
-/** Medians of the ratios within a round; a round in which the machine was not calm counts for nothing. */
+/** Medians of the ratios within a round. */
 function mediansOf(rounds: readonly Round[]): Record<Language, number> {
-  const calm = rounds.filter((round) => !Object.values(round).some(Number.isNaN))
-  return byLanguage((language) => median(calm.map((round) => round[language] / round[languages[0]])))
+  return byLanguage((language) =>
+    median(calmOf(rounds).map((round) => round[language] / round[languages[0]])),
+  )
+}
+
+/** A round in which one sample was not calm counts for nothing. */
+function calmOf(rounds: readonly Round[]): Round[] {
+  return rounds.filter((round) => !Object.values(round).some(Number.isNaN))
 }
