@@ -1,9 +1,17 @@
-import { bun } from '../../toolkit/runtime/bun.ts'
-
 /*
  * The least that Bun can do: the two functions of `app` without the model, in one server. What an executable of Bun
  * costs anyway.
  */
+
+interface Bun {
+  serve(options: {
+    readonly hostname: string
+    readonly port: number
+    readonly idleTimeout: number
+    readonly maxRequestBodySize: number
+    fetch(request: Request): Promise<Response>
+  }): void
+}
 
 interface Envelope {
   readonly Data: Readonly<Record<string, string>>
@@ -14,7 +22,9 @@ interface Order {
   readonly lines: readonly { readonly quantity: number }[]
 }
 
-bun().serve({
+const bun: Bun = Reflect.get(globalThis, 'Bun')
+
+bun.serve({
   hostname: '127.0.0.1',
   port: Number(process.env.FUNCTIONS_CUSTOMHANDLER_PORT),
   idleTimeout: 0,

@@ -1,21 +1,44 @@
 /** The few parts of Bun the handler uses; its own types are not installed. */
-export interface BunServer {
-  /** Without `true`: no new connection, and the promise settles when the last request is answered. */
-  stop(closeActiveConnections?: boolean): Promise<void>
+export interface BunSocket<T> {
+  data: T
+  /** Gives the bytes taken; -1: the connection is closed. */
+  write(data: string | Uint8Array): number
+  /** Sends the end of the stream after what was taken. */
+  end(): void
+  pause(): void
+  resume(): void
+  /** Calls the listener's `timeout` when nothing happens for so many seconds. */
+  timeout(seconds: number): void
+  terminate(): void
 }
 
-export interface BunServeOptions {
+export interface BunListener {
+  /** Takes no further connection. */
+  stop(): void
+}
+
+export interface BunListenOptions<T> {
   readonly hostname: string
   readonly port: number
-  /** Seconds; 0 for no limit. */
-  readonly idleTimeout: number
-  /** Bytes. */
-  readonly maxRequestBodySize: number
-  fetch(request: Request): Promise<Response>
+  /** The other side may end its stream and still read. */
+  readonly allowHalfOpen: boolean
+  readonly socket: {
+    open(socket: BunSocket<T>): void
+    /** The bytes are the receiver's to keep. */
+    data(socket: BunSocket<T>, bytes: Buffer): void
+    drain(socket: BunSocket<T>): void
+    end(socket: BunSocket<T>): void
+    close(socket: BunSocket<T>): void
+    timeout(socket: BunSocket<T>): void
+    error(socket: BunSocket<T>, error: Error): void
+  }
 }
 
 export interface BunRuntime {
-  serve(options: BunServeOptions): BunServer
+  /** The value of a fulfilled promise. */
+  peek: { (promise: Promise<unknown>): unknown; status(promise: Promise<unknown>): string }
+  listen<T>(options: BunListenOptions<T>): BunListener
 }
 
-export const bun = (): BunRuntime => Reflect.get(globalThis, 'Bun')
+/** Undefined: this is Node.js. */
+export const bun = (): BunRuntime | undefined => Reflect.get(globalThis, 'Bun')

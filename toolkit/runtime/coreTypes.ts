@@ -1,3 +1,6 @@
+import type { NativeRequest } from './http/incomingRequest.ts'
+import type { JsonRecord } from './json.ts'
+
 /**
  * The part of `@azure/functions-core` that `@azure/functions` 4 uses: the message shapes of the language
  * worker protocol. `null` members are the protocol's way of saying "not set".
@@ -24,9 +27,9 @@ export interface RpcHttpData {
   statusCode?: string | null
   cookies?: RpcHttpCookie[] | null
   /** Not in the protocol: the library uses it in place of method, url, headers and body. */
-  nativeRequest?: Request
+  nativeRequest?: NativeRequest
   /** A mapping in the protocol; the library takes whatever URLSearchParams takes. */
-  query?: string
+  query?: string | Record<string, string>
 }
 
 export interface RpcHttpCookie {
@@ -64,6 +67,8 @@ export interface RpcInvocationRequest {
   invocationId: string
   inputData: RpcParameterBinding[]
   triggerMetadata: Record<string, RpcTypedData>
+  /** Not in the protocol: the metadata of an envelope, decoded when it is read. */
+  envelopeMetadata?: JsonRecord
   traceContext?: RpcTraceContext
   retryContext?: RpcRetryContext
 }
@@ -107,7 +112,7 @@ export interface CoreInvocationContext {
 }
 
 export interface InvocationModel {
-  getArguments(): Promise<{ context: unknown; inputs: unknown[] }>
+  getArguments(): Promise<{ context: object; inputs: unknown[] }>
   invokeFunction(context: unknown, inputs: unknown[], callback: FunctionCallback): Promise<unknown>
   getResponse(context: unknown, result: unknown): Promise<RpcInvocationResponse>
 }

@@ -6,9 +6,8 @@ import type {
   RpcTypedData,
 } from './coreTypes.ts'
 import { decodeHttpRequest } from './envelopeHttp.ts'
-import { decodeInput, decodeMetadata } from './envelopeValue.ts'
+import { decodeInput } from './envelopeValue.ts'
 import { isRecord, type JsonRecord } from './json.ts'
-import { withPlainTextsAsJson } from './plainText.ts'
 
 export interface Envelope {
   readonly Data: JsonRecord
@@ -57,7 +56,8 @@ function decode(
   return {
     invocationId,
     inputData,
-    triggerMetadata: withPlainTextsAsJson(decodeMetadata(rest)),
+    triggerMetadata: {},
+    envelopeMetadata: rest,
     retryContext: decodeRetryContext(RetryContext),
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decodeInput, decodeMetadata } from './envelopeValue.ts'
+import { decodeInput } from './envelopeValue.ts'
 
 const input = (type: string, dataType?: string) => ({
   type,
@@ -64,32 +64,5 @@ describe('an input', () => {
         expect(decodeInput(input('queueTrigger'), JSON.stringify(text))).toEqual({ string: text })
       }),
     )
-  })
-})
-
-describe('metadata', () => {
-  test('is decoded by the rules of contract 5.3', () => {
-    const metadata = {
-      DequeueCount: '1',
-      Id: '"a0004923"',
-      InsertionTime: '2022-06-13T06:00:06+00:00',
-      orderId: '"7"',
-      PartitionKeyArray: '[null,null]',
-      sys: { MethodName: 'queue' },
-    }
-    expect(decodeMetadata(metadata)).toEqual({
-      DequeueCount: { json: '1' },
-      Id: { string: 'a0004923' },
-      InsertionTime: { string: '2022-06-13T06:00:06+00:00' },
-      orderId: { string: '7' },
-      PartitionKeyArray: { json: '[null,null]' },
-      sys: { json: '{"MethodName":"queue"}' },
-    })
-  })
-
-  test('takes a key of a hostile payload for a key', () => {
-    const decoded = decodeMetadata(JSON.parse('{"__proto__":{"polluted":1},"a":"1"}'))
-    expect(Object.keys(decoded)).toEqual(['__proto__', 'a'])
-    expect(Object.getPrototypeOf(decoded)).toBe(Object.prototype)
   })
 })

@@ -1,6 +1,6 @@
 import { decodeBase64, isBase64 } from './base64.ts'
 import type { CoreBinding, RpcTypedData } from './coreTypes.ts'
-import { type JsonRecord, tryParseJson } from './json.ts'
+import { tryParseJson } from './json.ts'
 
 /** Contract 5.2 and 5.4 to 5.13: the value of one input binding. */
 export function decodeInput(binding: CoreBinding, value: unknown): RpcTypedData {
@@ -11,17 +11,6 @@ export function decodeInput(binding: CoreBinding, value: unknown): RpcTypedData 
   const parsed = tryParseJson(value)
   if (parsed === undefined) return isBase64(value) ? { bytes: decodeBase64(value) } : { string: value }
   return decodeParsed(parsed, value)
-}
-
-/** Contract 5.3. A value that is not JSON is text here, never bytes: dates come without quotes. */
-export function decodeMetadata(metadata: JsonRecord): Record<string, RpcTypedData> {
-  const entries = Object.entries(metadata).map(([key, value]): [string, RpcTypedData] => {
-    if (typeof value !== 'string') return [key, decodeNatural(value)]
-    const parsed = tryParseJson(value)
-    return [key, parsed === undefined ? { string: value } : decodeParsed(parsed, value)]
-  })
-  // `fromEntries` defines keys, so that a payload's `__proto__` is a key like any other.
-  return Object.fromEntries(entries)
 }
 
 function decodeParsed(parsed: unknown, json: string): RpcTypedData {

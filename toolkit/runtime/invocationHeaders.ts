@@ -1,11 +1,16 @@
 import type { RpcTraceContext } from './coreTypes.ts'
 
+/** A request whose header fields are looked up by their names in lower case. */
+export interface Headed {
+  header(name: string): string | null
+}
+
 /**
  * The invocation's id (contract 5.1). A client may have sent the header too: the host appends its own (7.2).
  * Null: this request is not the host's.
  */
-export function readInvocationId(headers: Headers): string | null {
-  const value = headers.get('x-azure-functions-invocationid')
+export function readInvocationId(request: Headed): string | null {
+  const value = request.header('x-azure-functions-invocationid')
   return (value?.includes(',') ? value.slice(value.lastIndexOf(',') + 1).trim() : value) || null
 }
 
@@ -14,13 +19,13 @@ export function readInvocationId(headers: Headers): string | null {
  * headers an envelope of an HTTP function holds.
  */
 export function readTraceContext(
-  headers: Headers,
+  request: Headed,
   original: Readonly<Record<string, string>> = {},
 ): RpcTraceContext | undefined {
-  const own = headers.get('traceparent')
+  const own = request.header('traceparent')
   const traceParent = validTraceParent(own ?? original.traceparent)
   if (traceParent === undefined) return undefined
-  const traceState = own === null ? original.tracestate : headers.get('tracestate')
+  const traceState = own === null ? original.tracestate : request.header('tracestate')
   return traceState === null || traceState === undefined ? { traceParent } : { traceParent, traceState }
 }
 

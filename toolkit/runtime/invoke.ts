@@ -1,7 +1,9 @@
+import { triggerOf } from './bindings.ts'
 import type { CoreInvocationContext, RpcInvocationRequest, RpcInvocationResponse } from './coreTypes.ts'
 import { type HookContext, hooks } from './hooks.ts'
 import { writeLog } from './log.ts'
 import { type RegisteredFunction, registry } from './registry.ts'
+import { defineTriggerMetadata } from './triggerMetadata.ts'
 
 /** Runs one invocation through the programming model and the hooks, as Microsoft's worker does. */
 export async function invoke(
@@ -36,6 +38,7 @@ export async function run(
   const model = await registry.requireModel().getInvocationModel(core)
   const { context, inputs } = await model.getArguments()
   invocationContext = context
+  if (request.envelopeMetadata) defineTriggerMetadata(context, triggerOf(metadata), request.envelopeMetadata)
 
   const before: HookContext & Pick<Required<HookContext>, 'inputs' | 'functionCallback'> = {
     hookData: {},

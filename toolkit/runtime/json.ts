@@ -17,9 +17,9 @@ export function tryParseJson(text: string): unknown {
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** Undefined when the body is not JSON in UTF-8, or was cut off. */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: { bytes(): Promise<Uint8Array> }): Promise<unknown> {
   try {
-    return JSON.parse(utf8.decode(await request.arrayBuffer()))
+    return JSON.parse(utf8.decode(await request.bytes()))
   } catch {
     return undefined
   }

@@ -1,4 +1,7 @@
-import { type BunServeOptions, type BunServer, bun } from './bun.ts'
+import { type BunListener, type BunListenOptions, bun } from './bun.ts'
+import { describeError } from './describeError.ts'
+import { Connection, type Service } from './http/connection.ts'
+import { writeLog } from './log.ts'
 import { portTaken } from './port.ts'
 import { type Handle, requestBodyLimit, type Server } from './server.ts'
 import { installStandardResponse } from './standardResponse.ts'
@@ -8,36 +11,76 @@ installStandardResponse()
 
 // What a client had sent before it could know is still read within this time, in milliseconds.
 const closingTime = 100
+// A client that was told the end of the connection has so many seconds to end it too.
+const lingeringTime = 5
 
-/** The edge to Bun. Throws when the port is taken. */
+/** The edge to Bun, whose own HTTP server costs more than the rest of a small call. Throws when the port is taken. */
 export function serveBun(port: number, handle: Handle): Server {
   let closing = false
-  const server = listen({
+  const connections = new Set<Connection>()
+  let allEnded: (() => void) | undefined
+  const end = (connection: Connection) => {
+    connections.delete(connection)
+    if (connections.size === 0) allEnded?.()
+  }
+  const service: Service = { handle, isClosing: () => closing, failed, bodyLimit: requestBodyLimit }
+  const listener = listen({
     hostname: '127.0.0.1',
     port,
-    // The default of 10 s would cut off a function that takes longer; the host has a timeout of its own.
-    idleTimeout: 0,
-    maxRequestBodySize: requestBodyLimit,
-    async fetch(request) {
-      const response = await handle(request)
-      if (closing) response.headers.set('connection', 'close')
-      return response
+    allowHalfOpen: true,
+    socket: {
+      open(socket) {
+        socket.data = new Connection(
+          {
+            write: (data) => socket.write(data),
+            pause: () => socket.pause(),
+            resume: () => socket.resume(),
+            end() {
+              socket.end()
+              socket.timeout(lingeringTime)
+              end(socket.data)
+            },
+          },
+          service,
+        )
+        connections.add(socket.data)
+      },
+      data: ({ data }, bytes) => data.received(bytes),
+      drain: ({ data }) => data.drained(),
+      end: ({ data }) => data.finished(),
+      close({ data }) {
+        data.closed()
+        end(data)
+      },
+      timeout: (socket) => socket.terminate(),
+      // A client that is gone: `close` follows.
+      error() {},
     },
   })
   return {
     async drain() {
-      // Bun closes a connection after the answer under way, and a request that follows on it would be lost: the
-      // answer has to say that none can.
       closing = true
       await new Promise((resolve) => setTimeout(resolve, closingTime))
-      await server.stop()
+      listener.stop()
+      for (const connection of connections) if (connection.isIdle) connection.end()
+      if (connections.size === 0) return
+      await new Promise<void>((resolve) => {
+        allEnded = resolve
+      })
     },
   }
 }
 
-function listen(options: BunServeOptions): BunServer {
+function failed(error: unknown): void {
+  const message = `An answer could not be sent: ${describeError(error)}`
+  writeLog({ level: 'error', category: 'system', message })
+}
+
+function listen(options: BunListenOptions<Connection>): BunListener {
   try {
-    return bun().serve(options)
+    const runtime = bun()
+    if (runtime === undefined) throw new Error('This executable was built for Bun and runs without it.')
+    return runtime.listen(options)
   } catch (cause) {
     throw portTaken(options.port, cause)
   }

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { Server as NetServer } from 'node:net'
 import { describeError } from './describeError.ts'
+import { refusalAnswer } from './http/answer.ts'
 import { writeLog } from './log.ts'
-import { toRequest } from './nodeRequest.ts'
+import { toIncomingRequest } from './nodeRequest.ts'
 import { sendResponse } from './nodeResponse.ts'
 import { portTaken } from './port.ts'
 import type { Handle, Server } from './server.ts'
@@ -56,9 +57,10 @@ async function answer(
   handle: Handle,
   isDraining: () => boolean,
 ): Promise<void> {
-  const request = toRequest(incoming)
-  const response = request instanceof Response ? request : await handle(request)
+  const request = toIncomingRequest(incoming)
+  const isRefused = 'reason' in request
+  const response = isRefused ? refusalAnswer(request.status, request.reason) : await handle(request)
   // Otherwise a connection that was busy when draining began would hold the process until it is idle for long.
-  if (isDraining() || request instanceof Response) outgoing.shouldKeepAlive = false
+  if (isDraining() || isRefused) outgoing.shouldKeepAlive = false
   await sendResponse(response, outgoing)
 }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createHandle } from './handle.ts'
 import { registry } from './registry.ts'
 import { app, envelopeOf, httpData, lines, output, useEmptyApp } from './testing/testHost.ts'
+import { fromRequest, toResponse } from './testing/webHandle.ts'
 
 useEmptyApp()
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
 })
 
 let count = 0
-function send(path: string, init: RequestInit & { duplex?: 'half' } = {}): Promise<Response> {
+async function send(path: string, init: RequestInit & { duplex?: 'half' } = {}): Promise<Response> {
   count += 1
   const headers = { 'x-azure-functions-invocationid': `id-${count}`, 'x-own': 'mine', ...init.headers }
   const handle = createHandle(
@@ -22,7 +23,7 @@ function send(path: string, init: RequestInit & { duplex?: 'half' } = {}): Promi
     { routePrefix: 'api', forwarding: true, proxying: false },
     library.uri,
   )
-  return handle(new Request(`http://127.0.0.1:1${path}`, { ...init, headers }))
+  return toResponse(await handle(fromRequest(new Request(`http://127.0.0.1:1${path}`, { ...init, headers }))))
 }
 
 describe('an app that streams HTTP', () => {

@@ -1,4 +1,5 @@
 import type { RpcHttpData, RpcInvocationRequest, RpcInvocationResponse, RpcTypedData } from './coreTypes.ts'
+import type { NativeRequest } from './http/incomingRequest.ts'
 import { invoke } from './invoke.ts'
 import type { RegisteredFunction } from './registry.ts'
 import { cookieHeader } from './resultHttp.ts'
@@ -11,7 +12,7 @@ import { cookieHeader } from './resultHttp.ts'
 export async function invokeStreamed(
   libraryUri: string,
   registered: RegisteredFunction,
-  request: Request,
+  request: NativeRequest,
   { params, ...rpc }: RpcInvocationRequest & { params: Record<string, string> },
 ): Promise<{ response: Response; invocation: Promise<RpcInvocationResponse> }> {
   const abort = new AbortController()
@@ -77,14 +78,14 @@ function answering({ metadata, callback }: RegisteredFunction): RegisteredFuncti
   return { metadata, callback: async (...args) => (await callback(...args)) ?? { status: 204 } }
 }
 
-function metadataOf(request: Request, params: Record<string, string>): Record<string, RpcTypedData> {
+function metadataOf(request: NativeRequest, params: Record<string, string>): Record<string, RpcTypedData> {
   const values = Object.entries(params).map(([name, string]): [string, RpcTypedData] => [name, { string }])
   const headers = { json: JSON.stringify(Object.fromEntries(request.headers)) }
   return { ...Object.fromEntries(values), Headers: headers }
 }
 
 function withLibraryHost(
-  request: Request,
+  request: NativeRequest,
   libraryUri: string,
   invocationId: string,
   signal: AbortSignal,

@@ -3,6 +3,7 @@ import { createHandle } from '../handle.ts'
 import type { HostSettings } from '../hostSettings.ts'
 import { registry } from '../registry.ts'
 import { loadOfficialLibrary } from './officialLibrary.ts'
+import { fromRequest, toResponse } from './webHandle.ts'
 
 export const library: typeof import('@azure/functions') = loadOfficialLibrary()
 export const { app, input, output } = library
@@ -23,10 +24,9 @@ export function useEmptyApp(): void {
   })
 }
 
-export function send(request: Request, changed: Partial<HostSettings> = {}): Promise<Response> {
-  return createHandle(registry.all(), { routePrefix: 'api', forwarding: true, proxying: false, ...changed })(
-    request,
-  )
+export async function send(request: Request, changed: Partial<HostSettings> = {}): Promise<Response> {
+  const settings = { routePrefix: 'api', forwarding: true, proxying: false, ...changed }
+  return toResponse(await createHandle(registry.all(), settings)(fromRequest(request)))
 }
 
 /** As the host forwards it: with an invocation id. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { directResponse } from './directResponse.ts'
-import { toResponse } from './forwardedHttp.ts'
+import { directAnswer } from './directAnswer.ts'
+import { toAnswer } from './forwardedHttp.ts'
+import type { Answer } from './http/answer.ts'
 import { run } from './invoke.ts'
 import { registry } from './registry.ts'
 import { app, useEmptyApp } from './testing/testHost.ts'
@@ -9,19 +10,19 @@ import { app, useEmptyApp } from './testing/testHost.ts'
 useEmptyApp()
 
 /** What goes over the wire of an answer, or that there is none. */
-async function wire(response: Response | undefined) {
-  if (response === undefined) return undefined
-  const body = Buffer.from(await response.arrayBuffer()).toString('latin1')
-  return { status: response.status, headers: [...response.headers], body }
+async function wire(answer: Answer | undefined) {
+  if (answer === undefined) return undefined
+  const body = await new Response(answer.body).text()
+  return { status: answer.status, headers: answer.headers.map(String).sort(), body }
 }
 
 /** The same result through the library's own modules. */
-async function throughLibrary(result: object): Promise<Response> {
+async function throughLibrary(result: object): Promise<Answer> {
   const registered = registry.get('answers')
   if (registered === undefined) throw new Error('not registered')
   const request = { invocationId: 'id', inputData: [], triggerMetadata: {} }
   const ran = await run({ ...registered, callback: () => result }, request)
-  return toResponse((await ran.toResponse(ran.result)).returnValue)
+  return toAnswer((await ran.toResponse(ran.result)).returnValue)
 }
 
 const headers = fc.dictionary(
@@ -50,10 +51,10 @@ test('an answer made in one step is the answer the library makes', async () => {
   let direct = 0
   await fc.assert(
     fc.asyncProperty(results, async (result) => {
-      const response = directResponse(result)
-      if (response === undefined) return
+      const answer = directAnswer(result)
+      if (answer === undefined) return
       direct += 1
-      expect(await wire(response)).toEqual(await wire(await throughLibrary(result)))
+      expect(await wire(answer)).toEqual(await wire(await throughLibrary(result)))
     }),
     { numRuns: 1000 },
   )
@@ -73,5 +74,5 @@ test.each<[string, unknown]>([
   ['JSON that is no text', { jsonBody: () => 1 }],
   ['a stream', { body: new ReadableStream() }],
 ])('%s is left to the library', (_, result) => {
-  expect(directResponse(result)).toBeUndefined()
+  expect(directAnswer(result)).toBeUndefined()
 })

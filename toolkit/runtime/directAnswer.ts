@@ -1,35 +1,37 @@
-// The platform's own, because the one that installStandardResponse puts in its place costs several times as much.
-const PlainResponse = globalThis.Response
+import type { Answer } from './http/answer.ts'
 
 /**
  * The answer to a request that the host forwards, made of what the function returned in one step. The library makes
- * a Response, reads it, and has another one made of what it read. Undefined: leave it to the library, which also
- * knows what is wrong with a result it cannot use.
+ * a Response and reads it. Undefined: leave it to the library, which also knows what is wrong with a result it
+ * cannot use.
  */
-export function directResponse(result: unknown): Response | undefined {
+export function directAnswer(result: unknown): Answer | undefined {
   if (!isPlainObject(result)) return undefined
   const { status = 200, headers, cookies, jsonBody, body } = result
   if (!hasOrdinaryStatus(status) || !hasNone(cookies) || !areTexts(headers)) return undefined
   if (isSet(jsonBody)) {
     const json = JSON.stringify(jsonBody)
     if (typeof json !== 'string') return undefined
-    return new PlainResponse(json, { status, headers: withType(headers, jsonHeaders) })
+    return { status, headers: fieldsOf(headers, 'application/json'), body: json }
   }
   if (typeof body === 'string')
-    return new PlainResponse(body, { status, headers: withType(headers, textHeaders) })
-  if (!isSet(body)) return new PlainResponse(null, { status, headers })
+    return { status, headers: fieldsOf(headers, 'text/plain;charset=UTF-8'), body }
+  if (!isSet(body)) return { status, headers: fieldsOf(headers), body: null }
   return undefined
 }
 
-const jsonHeaders = { 'content-type': 'application/json' }
-const textHeaders = { 'content-type': 'text/plain;charset=UTF-8' }
-
 type TextRecord = Readonly<Record<string, string>>
 
-function withType(headers: TextRecord | undefined, type: TextRecord): TextRecord {
-  if (headers === undefined) return type
-  const typed = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type')
-  return typed ? headers : { ...headers, ...type }
+function fieldsOf(headers: TextRecord | undefined, type?: string): Answer['headers'] {
+  const fields: [string, string][] = []
+  let isTyped = type === undefined
+  for (const given in headers) {
+    const name = given.toLowerCase()
+    if (name === 'content-type') isTyped = true
+    fields.push([name, headers[given]?.replace(blanks, '') ?? ''])
+  }
+  if (type !== undefined && !isTyped) fields.push(['content-type', type])
+  return fields
 }
 
 function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -53,11 +55,21 @@ function hasNone(cookies: unknown): boolean {
 // A name may stand twice in any other kind of headers, and the library has its own way with those.
 function areTexts(headers: unknown): headers is TextRecord | undefined {
   if (headers === undefined) return true
-  if (!isPlainObject(headers) || !Object.values(headers).every((value) => typeof value === 'string'))
-    return false
-  const names = Object.keys(headers)
-  return new Set(names.map((name) => name.toLowerCase())).size === names.length
+  if (!isPlainObject(headers)) return false
+  const names = new Set<string>()
+  for (const [name, value] of Object.entries(headers)) {
+    if (!token.test(name) || typeof value !== 'string' || !fieldValue.test(value)) return false
+    const lowered = name.toLowerCase()
+    if (names.has(lowered)) return false
+    names.add(lowered)
+  }
+  return true
 }
+
+// What HTTP has no place for is the library's to refuse, or the platform's.
+const token = /^[!#$%&'*+\-.^_`|~\w]+$/
+const blanks = /^[\t ]+|[\t ]+$/g
+const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/
 
 function isSet(value: unknown): boolean {
   return value !== undefined && value !== null

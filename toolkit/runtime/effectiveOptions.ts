@@ -1,0 +1,45 @@
+import type {
+  EffectiveFunctionOptions,
+  FunctionInput,
+  FunctionOutput,
+  FunctionTrigger,
+} from '@azure/functions'
+import { triggerOf } from './bindings.ts'
+import type { CoreFunctionMetadata } from './coreTypes.ts'
+
+/** What a function finds in `context.options`: its own copy in each invocation, as the library gives it. */
+export function effectiveOptions(metadata: CoreFunctionMetadata): EffectiveFunctionOptions {
+  let known = patterns.get(metadata)
+  if (known === undefined) {
+    known = toOptions(metadata)
+    patterns.set(metadata, known)
+  }
+  return {
+    trigger: { ...known.trigger },
+    return: known.return && { ...known.return },
+    extraInputs: copyEach(known.extraInputs),
+    extraOutputs: copyEach(known.extraOutputs),
+  }
+}
+
+function copyEach<T extends object>(bindings: readonly T[]): T[] {
+  return bindings.length === 0 ? [] : bindings.map((binding) => ({ ...binding }))
+}
+
+// What is registered does not change.
+const patterns = new WeakMap<CoreFunctionMetadata, EffectiveFunctionOptions>()
+
+function toOptions(metadata: CoreFunctionMetadata): EffectiveFunctionOptions {
+  const trigger: FunctionTrigger = triggerOf(metadata)
+  const extraInputs: FunctionInput[] = []
+  const extraOutputs: FunctionOutput[] = []
+  let returned: FunctionOutput | undefined
+  for (const [name, binding] of Object.entries(metadata.bindings)) {
+    const named = { ...binding, name }
+    if (name === trigger.name) continue
+    if (name === '$return') returned = named
+    else if (binding.direction === 'in') extraInputs.push(named)
+    else if (binding.direction === 'out') extraOutputs.push(named)
+  }
+  return { trigger, return: returned, extraInputs, extraOutputs }
+}

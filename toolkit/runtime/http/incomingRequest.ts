@@ -1,0 +1,137 @@
+import { ofConnection } from '../connectionHeaders.ts'
+import { hostOf } from './host.ts'
+import type { RequestHead } from './requestHead.ts'
+
+/** The members of a web Request that a function's request is made of. */
+export type NativeRequest = Pick<
+  Request,
+  | 'method'
+  | 'url'
+  | 'headers'
+  | 'body'
+  | 'bodyUsed'
+  | 'arrayBuffer'
+  | 'blob'
+  | 'formData'
+  | 'json'
+  | 'text'
+  | 'clone'
+>
+
+/**
+ * A request as it came over a connection. It is to a function what a web Request is, made of its parts when they are
+ * asked for: a Request, its Headers and its URL cost more than a small call.
+ */
+export class IncomingRequest implements NativeRequest {
+  readonly method: string
+  /** As sent, without the query. */
+  readonly path: string
+  /** As sent, with the question mark; empty for none. */
+  readonly query: string
+  readonly #head: Head
+  readonly #body: IncomingBody
+  #headers: Headers | undefined
+  #native: Request | undefined
+  #used = false
+
+  constructor(head: Head, body: IncomingBody) {
+    const { method } = head
+    this.method = isNormalized(method) ? method : method.toUpperCase()
+    this.path = head.path
+    this.query = head.query
+    this.#head = head
+    this.#body = body instanceof Uint8Array && body.length === 0 ? null : body
+  }
+
+  /** `name` in lower case; null: there is none. */
+  header(name: string): string | null {
+    return this.#head.header(name)
+  }
+
+  get url(): string {
+    // The front end ends TLS: what the client called stands in this header only.
+    const scheme = this.header('x-forwarded-proto') === 'https' ? 'https' : 'http'
+    return new URL(`${scheme}://${hostOf(this.#head)}${this.path}${this.query}`).href
+  }
+
+  get headers(): Headers {
+    this.#headers ??= new Headers(this.#head.headers().filter(([name]) => !ofConnection.has(name)))
+    return this.#headers
+  }
+
+  get body(): Request['body'] {
+    return this.#hasBody ? this.#toNative().body : null
+  }
+
+  get bodyUsed(): boolean {
+    return this.#native?.bodyUsed ?? this.#used
+  }
+
+  async bytes(): Promise<Uint8Array> {
+    if (this.#native) return new Uint8Array(await this.#native.arrayBuffer())
+    return this.#take()
+  }
+
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    if (this.#native) return this.#native.arrayBuffer()
+    return new Uint8Array(await this.#take()).buffer
+  }
+
+  async text(): Promise<string> {
+    if (this.#native) return this.#native.text()
+    return new TextDecoder().decode(await this.#take())
+  }
+
+  async json(): Promise<unknown> {
+    return JSON.parse(await this.text())
+  }
+
+  blob(): ReturnType<Request['blob']> {
+    return this.#toNative().blob()
+  }
+
+  formData(): ReturnType<Request['formData']> {
+    return this.#toNative().formData()
+  }
+
+  clone(): Request {
+    return this.#toNative().clone()
+  }
+
+  // The standard has no body for these two verbs; nobody reads what is sent with them.
+  get #hasBody(): boolean {
+    return this.#body !== null && this.method !== 'GET' && this.method !== 'HEAD'
+  }
+
+  async #take(): Promise<Uint8Array> {
+    if (!this.#hasBody || this.#body === null) return new Uint8Array()
+    if (this.#used) throw new TypeError('The body of the request has already been read.')
+    this.#used = true
+    return this.#body instanceof Uint8Array ? this.#body : collect(this.#body)
+  }
+
+  #toNative(): Request {
+    if (this.#native) return this.#native
+    const { method, headers } = this
+    const body = this.#hasBody ? this.#body : null
+    this.#native = new Request(this.url, { method, headers, body, duplex: 'half' })
+    if (this.#used) this.#native.arrayBuffer().catch(() => {})
+    return this.#native
+  }
+}
+
+export type Head = Pick<RequestHead, 'method' | 'path' | 'query' | 'isOld' | 'header' | 'headers'>
+export type IncomingBody = Uint8Array | ReadableStream<Uint8Array> | null
+
+// The fetch standard writes these in capitals and leaves the others as they are.
+const lowered = /^(?:delete|get|head|options|post|put)$/i
+
+function isNormalized(method: string): boolean {
+  return method === 'GET' || method === 'POST' || !lowered.test(method)
+}
+
+async function collect(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = []
+  for await (const piece of body) pieces.push(piece)
+  return Buffer.concat(pieces)
+}

@@ -1,0 +1,85 @@
+/** The sending side of one socket. */
+export interface Wire {
+  /** Gives the bytes taken, which may be fewer; the rest is the caller's until the socket drains. */
+  write(data: string | Uint8Array): number
+  /** Ends the connection once what was taken is sent. */
+  end(): void
+}
+
+/** What is to be sent over a connection, in order, as fast as the client takes it. */
+export class Outbox {
+  readonly #wire: Wire
+  #waiting: Uint8Array[] = []
+  #onEmpty: (() => void)[] = []
+  #onClosed: (() => void) | undefined
+  #ending = false
+  #closed = false
+
+  constructor(wire: Wire) {
+    this.#wire = wire
+  }
+
+  /** `text` must be ASCII or take as many bytes as `length` says. */
+  sendText(text: string, length: number) {
+    if (this.#waiting.length > 0 || length > shortText) return this.send(Buffer.from(text))
+    if (this.#closed) return
+    const taken = this.#wire.write(text)
+    if (taken < length) this.#waiting.push(Buffer.from(text).subarray(Math.max(taken, 0)))
+  }
+
+  send(bytes: Uint8Array): void {
+    if (this.#closed || bytes.length === 0) return
+    const taken = this.#waiting.length > 0 ? 0 : this.#wire.write(bytes)
+    if (taken < bytes.length) this.#waiting.push(bytes.subarray(Math.max(taken, 0)))
+  }
+
+  /** Resolves when the client has taken all there is, or is gone. */
+  emptied(): Promise<void> | undefined {
+    if (this.#closed || this.#waiting.length === 0) return undefined
+    return new Promise((resolve) => void this.#onEmpty.push(resolve))
+  }
+
+  /** The socket takes more. */
+  drained(): void {
+    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+      const taken = Math.max(this.#wire.write(next), 0)
+      if (taken < next.length) {
+        this.#waiting[0] = next.subarray(taken)
+        return
+      }
+      this.#waiting.shift()
+    }
+    this.#settle()
+    if (this.#ending) this.#wire.end()
+  }
+
+  end(): void {
+    this.#ending = true
+    if (this.#waiting.length === 0) this.#wire.end()
+  }
+
+  /** The client is gone. */
+  closed(): void {
+    this.#closed = true
+    this.#waiting = []
+    this.#settle()
+    this.#onClosed?.()
+  }
+
+  /** Calls back once when the client is gone; the last one asked for counts. */
+  whenClosed(callback: () => void): void {
+    if (this.#closed) callback()
+    this.#onClosed = callback
+  }
+
+  get isClosed(): boolean {
+    return this.#closed
+  }
+
+  #settle(): void {
+    for (const resolve of this.#onEmpty.splice(0)) resolve()
+  }
+}
+
+/** Characters; above, a copy in bytes costs less than what a socket that takes only a part makes of a text. */
+const shortText = 16 * 1024

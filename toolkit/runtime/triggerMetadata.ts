@@ -1,0 +1,62 @@
+import type { CoreBinding } from './coreTypes.ts'
+import { type JsonRecord, tryParseJson } from './json.ts'
+
+/**
+ * Gives `context.triggerMetadata` its value when it is read: few functions do, and to decode it costs as much as the
+ * rest of a small invocation. `metadata` is the envelope's (contract 5.3). As with the library, HTTP and timer triggers
+ * have none: what there is stands in their argument.
+ */
+export function defineTriggerMetadata(context: object, trigger: CoreBinding, metadata: JsonRecord): void {
+  if (/^(?:http|timer)trigger$/i.test(trigger.type)) return
+  const define = (descriptor: PropertyDescriptor) =>
+    Object.defineProperty(context, 'triggerMetadata', { configurable: true, enumerable: true, ...descriptor })
+  const become = (value: unknown) => define({ value, writable: true })
+  define({
+    get() {
+      const value = decodeTriggerMetadata(metadata)
+      become(value)
+      return value
+    },
+    set: become,
+  })
+}
+
+/** What the library makes of the envelope's metadata: every key, the nested ones too, begins in lower case. */
+export function decodeTriggerMetadata(metadata: JsonRecord): Record<string, unknown> {
+  const entries = Object.entries(metadata).map(([key, value]): [string, unknown] => [
+    lowerFirst(key),
+    withLowerKeys(decodeValue(value)),
+  ])
+  // `fromEntries` defines keys, so that a payload's `__proto__` is a key like any other.
+  return Object.fromEntries(entries)
+}
+
+// A value that is not JSON is text here, never bytes: dates come without quotes.
+function decodeValue(value: unknown): unknown {
+  if (typeof value !== 'string') return value ?? undefined
+  const parsed = tryParseJson(value)
+  if (parsed === undefined) return value
+  if (typeof parsed === 'string') return textOrJson(parsed)
+  if (Array.isArray(parsed) && parsed.length > 0 && parsed.every((item) => typeof item === 'string'))
+    return parsed.map(textOrJson)
+  return parsed ?? undefined
+}
+
+function textOrJson(text: string): unknown {
+  const parsed = tryParseJson(text)
+  return parsed === undefined ? text : parsed
+}
+
+function withLowerKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withLowerKeys)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([key, item]): [string, unknown] => [
+    lowerFirst(key),
+    withLowerKeys(item),
+  ])
+  return Object.fromEntries(entries)
+}
+
+function lowerFirst(key: string): string {
+  return key.charAt(0).toLowerCase() + key.slice(1)
+}
