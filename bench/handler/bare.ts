@@ -3,7 +3,7 @@
  * costs anyway.
  */
 
-interface Bun {
+interface BunServer {
   serve(options: {
     readonly hostname: string
     readonly port: number
@@ -22,7 +22,7 @@ interface Order {
   readonly lines: readonly { readonly quantity: number }[]
 }
 
-const bun: Bun = Reflect.get(globalThis, 'Bun')
+const { Bun: bun }: { Bun: BunServer } = Object(globalThis)
 
 bun.serve({
   hostname: '127.0.0.1',

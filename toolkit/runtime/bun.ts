@@ -23,9 +23,10 @@ export interface BunListenOptions<T> {
   /** The other side may end its stream and still read. */
   readonly allowHalfOpen: boolean
   readonly socket: {
+    readonly binaryType: 'uint8array'
     open(socket: BunSocket<T>): void
     /** The bytes are the receiver's to keep. */
-    data(socket: BunSocket<T>, bytes: Buffer): void
+    data(socket: BunSocket<T>, bytes: Uint8Array): void
     drain(socket: BunSocket<T>): void
     end(socket: BunSocket<T>): void
     close(socket: BunSocket<T>): void
@@ -34,11 +35,21 @@ export interface BunListenOptions<T> {
   }
 }
 
+export interface BunHasher {
+  update(data: string): BunHasher
+  digest(encoding: 'hex'): string
+}
+
 export interface BunRuntime {
+  CryptoHasher: new (algorithm: string) => BunHasher
   /** The value of a fulfilled promise. */
   peek: { (promise: Promise<unknown>): unknown; status(promise: Promise<unknown>): string }
   listen<T>(options: BunListenOptions<T>): BunListener
 }
 
 /** Undefined: this is Node.js. */
-export const bun = (): BunRuntime | undefined => Reflect.get(globalThis, 'Bun')
+export const bun = (): BunRuntime | undefined => globalThis.Bun
+
+declare global {
+  var Bun: BunRuntime | undefined
+}

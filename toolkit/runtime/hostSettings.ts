@@ -18,13 +18,23 @@ export function overrideHostSettings(
   built: HostSettings,
   environment: Readonly<Record<string, string | undefined>>,
 ): HostSettings {
-  const settings = new Map(Object.entries(environment).map(([name, value]) => [name.toLowerCase(), value]))
-  const setting = (path: string) => settings.get(`azurefunctionsjobhost__${path}`.toLowerCase())
-  const flag = (path: string, value: boolean) => (setting(path) ?? String(value)).toLowerCase() === 'true'
-  const prefix = setting('extensions__http__routePrefix') ?? built.routePrefix
-  return {
-    routePrefix: prefix.replace(/^\/+|\/+$/g, ''),
-    forwarding: flag('customHandler__enableForwardingHttpRequest', built.forwarding),
-    proxying: flag('customHandler__enableProxyingHttpRequest', built.proxying),
+  const settings = new Map<string, string | undefined>()
+  for (const name in environment) {
+    const key = name.toLowerCase()
+    if (key.startsWith(prefix)) settings.set(key.slice(prefix.length), environment[name])
   }
+  const flag = (path: string, value: boolean) =>
+    (settings.get(path)?.toLowerCase() ?? String(value)) === 'true'
+  return {
+    routePrefix: withoutSlashes(settings.get('extensions__http__routeprefix') ?? built.routePrefix),
+    forwarding: flag('customhandler__enableforwardinghttprequest', built.forwarding),
+    proxying: flag('customhandler__enableproxyinghttprequest', built.proxying),
+  }
+}
+
+const prefix = 'azurefunctionsjobhost__'
+
+function withoutSlashes(path: string): string {
+  if (path.startsWith('/')) return withoutSlashes(path.slice(1))
+  return path.endsWith('/') ? withoutSlashes(path.slice(0, -1)) : path
 }

@@ -3,8 +3,7 @@ import { ReadableStream } from 'node:stream/web'
 import { bodyTooLarge } from './http/bodyFraming.ts'
 import { refuseHost } from './http/host.ts'
 import { type Head, IncomingRequest } from './http/incomingRequest.ts'
-import type { Refusal } from './http/requestHead.ts'
-import { encodeTarget } from './http/target.ts'
+import type { Refusal } from './http/refusal.ts'
 import { requestBodyLimit } from './server.ts'
 
 /** What arrived, or why it is not taken. */
@@ -21,7 +20,7 @@ function toHead({ method = 'GET', httpVersion, rawHeaders }: IncomingMessage, ur
   const headers: [string, string][] = []
   for (let index = 0; index < rawHeaders.length; index += 2)
     headers.push([rawHeaders[index]?.toLowerCase() ?? '', rawHeaders[index + 1] ?? ''])
-  const [, path = '', query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(encodeTarget(url)) ?? []
+  const [, path = '', query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(url) ?? []
   return {
     method,
     path,

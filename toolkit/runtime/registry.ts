@@ -39,7 +39,9 @@ class Registry {
   }
 
   all(): RegisteredFunction[] {
-    return [...this.#functions.values()]
+    const all: RegisteredFunction[] = []
+    this.#functions.forEach((registered) => void all.push(registered))
+    return all
   }
 
   requireModel(): ProgrammingModel {

@@ -29,6 +29,7 @@ export function serveBun(port: number, handle: Handle): Server {
     port,
     allowHalfOpen: true,
     socket: {
+      binaryType: 'uint8array',
       open(socket) {
         socket.data = new Connection(
           {

@@ -1,4 +1,4 @@
-import { bun } from './bun.ts'
+import { type BunRuntime, bun } from './bun.ts'
 
 /**
  * What a call has come to: its value when that is there already, else the promise of it. Most functions that are
@@ -6,13 +6,13 @@ import { bun } from './bun.ts'
  */
 export function settled(returned: unknown): unknown {
   if (!isThenable(returned)) return returned
-  if (returned instanceof Promise && peek !== undefined && peek.status(returned) === 'fulfilled')
-    return peek(returned)
+  // Node.js has no such thing.
+  peek ??= bun()?.peek
+  if (returned instanceof Promise && peek?.status(returned) === 'fulfilled') return peek(returned)
   return Promise.resolve(returned)
 }
 
-// Node.js has no such thing.
-const peek = bun()?.peek
+let peek: BunRuntime['peek'] | undefined
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'

@@ -1,18 +1,20 @@
-import type { Refusal, RequestHead } from './requestHead.ts'
+import type { Refusal } from './refusal.ts'
+import type { RequestHead } from './requestHead.ts'
 
 /** How the end of a request's body is found (RFC 9112, 6.3): a number of bytes, or chunks. */
 export type BodyFraming = number | 'chunked'
 
 /** Refuses whatever two readers could take differently. `limit` is in bytes. */
 export function frameBody(head: RequestHead, limit: number): BodyFraming | Refusal {
-  const { 'transfer-encoding': encoding, 'content-length': length } = head.framing
-  if (encoding !== undefined) {
-    if (length !== undefined) return refuse(400, 'A request has a length or chunks, not both.')
+  const encoding = head.header('transfer-encoding')
+  const length = head.header('content-length')
+  if (encoding !== null) {
+    if (length !== null) return refuse(400, 'A request has a length or chunks, not both.')
     if (head.isOld || encoding.toLowerCase() !== 'chunked')
       return refuse(400, `The transfer encoding "${encoding}" is not known here: only "chunked" is.`)
     return 'chunked'
   }
-  if (length === undefined) return 0
+  if (length === null) return 0
   if (!/^\d{1,15}$/.test(length)) return refuse(400, `The content length "${length}" is no number.`)
   return Number(length) > limit ? bodyTooLarge : Number(length)
 }

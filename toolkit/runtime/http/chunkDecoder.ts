@@ -7,8 +7,9 @@ export class ChunkDecoder implements BodyDecoder {
   #line = ''
   #state: 'size' | 'data' | 'dataEnd' | 'trailer' = 'size'
 
-  decode(bytes: Buffer): DecodedBody | undefined {
-    const data: Buffer[] = []
+  decode(received: Uint8Array): DecodedBody | undefined {
+    const bytes = Buffer.from(received.buffer, received.byteOffset, received.length)
+    const data: Uint8Array[] = []
     let at = 0
     while (at < bytes.length) {
       if (this.#state === 'data') {
@@ -49,5 +50,6 @@ export class ChunkDecoder implements BodyDecoder {
 const lineFeed = 0x0a
 /** Characters of one line, so that a line without an end takes no memory. */
 const longestLine = 8192
-const sizeLine = /^([\da-f]{1,12})[\t ]*(?:;[\t\x20-\x7e\x80-\xff]*)?\r\n$/i
+const sizeLine =
+  /^([\da-f]{1,12})(?:;[!#$%&'*+\-.^_`|~\w]+(?:=(?:[!#$%&'*+\-.^_`|~\w]+|"[\t\x20\x21\x23-\x5b\x5d-\x7e]*"))?)*\r\n$/i
 const trailerLine = /^[!#$%&'*+\-.^_`|~\w]+:[\t\x20-\x7e\x80-\xff]*\r\n$/

@@ -7,7 +7,9 @@ import { refuseHost } from './host.ts'
 import { IncomingRequest } from './incomingRequest.ts'
 import { LengthDecoder } from './lengthDecoder.ts'
 import { Outbox, type Wire } from './outbox.ts'
-import { parseRequestHead, type Refusal, type RequestHead } from './requestHead.ts'
+import { type Refusal, refusals } from './refusal.ts'
+import { type RequestHead, toRequestHead } from './requestHead.ts'
+import { scanHead } from './scanHead.ts'
 import { sendAnswer } from './sendAnswer.ts'
 
 /** One socket of a client. */
@@ -33,7 +35,7 @@ export class Connection {
   readonly #socket: Socket
   readonly #service: Service
   readonly #outbox: Outbox
-  #unread = nothing
+  #unread: Uint8Array = nothing
   // How much of it holds no end of a head.
   #searched = 0
   #answering = false
@@ -54,7 +56,7 @@ export class Connection {
   }
 
   /** The bytes stay the connection's. */
-  received(bytes: Buffer): void {
+  received(bytes: Uint8Array): void {
     if (this.#ended) return
     if (this.#arriving !== undefined) this.#receiveBody(this.#arriving, bytes)
     else this.#unread = this.#unread.length === 0 ? bytes : Buffer.concat([this.#unread, bytes])
@@ -95,38 +97,51 @@ export class Connection {
     if (this.#finished && !this.#answering) this.end()
   }
 
-  #receiveHead(bytes: Buffer) {
+  #receiveHead(bytes: Uint8Array) {
+    // What came byte by byte is not looked at as often.
+    if (this.#searched > 0 && !this.#hasHeadEnd(bytes)) return
     let start = 0
     // RFC 9112, 2.2: line breaks before a request are none of it.
     while (bytes[start] === 0x0d && bytes[start + 1] === 0x0a) start += 2
-    const end = bytes.indexOf(headEnd, Math.max(start, this.#searched - 3))
-    if ((end === -1 ? bytes.length : end) - start > largestHead) return this.#refuse(headTooLarge)
-    if (end === -1) {
-      if (!isBeginning(bytes[start])) return this.#refuse(notHttp)
+    const found = scanHead(bytes, start)
+    const length = typeof found === 'string' ? bytes.length : found.end
+    if (length - start > largestHead) return this.#refuse(headTooLarge)
+    if (found === 'incomplete') {
       this.#searched = bytes.length
       return
     }
     this.#unread = nothing
     this.#searched = 0
-    const head = parseRequestHead(bytes.toString('latin1', start, end + 2))
-    if ('reason' in head) return this.#refuse(head)
+    if (typeof found === 'string') return this.#refuse(refusals[found])
+    const head = toRequestHead(bytes, start, found)
     const framing = refuseHost(head) ?? frameBody(head, this.#service.bodyLimit)
     if (typeof framing === 'object') return this.#refuse(framing)
-    const rest = end + 4 === bytes.length ? nothing : bytes.subarray(end + 4)
+    const rest = found.end === bytes.length ? nothing : bytes.subarray(found.end)
     if (framing === 0) {
       this.#unread = rest
       return this.#dispatch(head, null)
     }
-    const expected = head.framing.expect
-    if (expected !== undefined && expected.toLowerCase() !== '100-continue') return this.#refuse(notExpected)
+    const expected = head.header('expect')
+    if (expected !== null && expected.toLowerCase() !== '100-continue') return this.#refuse(notExpected)
     const decoder = framing === 'chunked' ? new ChunkDecoder() : new LengthDecoder(framing)
     this.#arriving = { head, decoder, pieces: [], received: 0, body: undefined }
     if (framing === 'chunked' || framing > largestWhole) this.#dispatchArriving(this.#arriving)
-    if (expected !== undefined && rest.length === 0) this.#outbox.sendText(goOn, goOn.length)
+    if (expected !== null && rest.length === 0) this.#outbox.sendText(goOn, goOn.length)
     this.#receiveBody(this.#arriving, rest)
   }
 
-  #receiveBody(arriving: Arriving, bytes: Buffer) {
+  #hasHeadEnd(bytes: Uint8Array): boolean {
+    for (
+      let at = bytes.indexOf(0x0a, Math.max(0, this.#searched - 3));
+      at !== -1;
+      at = bytes.indexOf(0x0a, at + 1)
+    )
+      if (bytes[at + 1] === 0x0d && bytes[at + 2] === 0x0a) return true
+    this.#searched = bytes.length
+    return bytes.length > largestHead
+  }
+
+  #receiveBody(arriving: Arriving, bytes: Uint8Array) {
     const decoded = arriving.decoder.decode(bytes)
     if (decoded === undefined) return this.#refuseBody(arriving, malformedChunks)
     for (const piece of decoded.data) {
@@ -203,14 +218,13 @@ export class Connection {
 interface Arriving {
   readonly head: RequestHead
   readonly decoder: BodyDecoder
-  readonly pieces: Buffer[]
+  readonly pieces: Uint8Array[]
   received: number
   /** When the function has begun to read. */
   body: ArrivingBody | undefined
 }
 
-const nothing: Buffer = Buffer.alloc(0)
-const headEnd: Buffer = Buffer.from('\r\n\r\n')
+const nothing = new Uint8Array()
 /** The host takes 32 KiB of header fields and adds its own. In bytes, as the next one. */
 const largestHead = 64 * 1024
 /** A body up to here is handed over whole: the function starts when all of it is there. */
@@ -218,21 +232,15 @@ const largestWhole = 256 * 1024
 const goOn = 'HTTP/1.1 100 Continue\r\n\r\n'
 
 const headTooLarge: Refusal = { status: 431, reason: 'The head of the request is larger than 64 KiB.' }
-const notHttp: Refusal = { status: 400, reason: 'This is no request of HTTP/1.1.' }
 const notExpected: Refusal = { status: 417, reason: 'Only "100-continue" can be expected.' }
 const malformedChunks: Refusal = { status: 400, reason: 'The chunks of the body are malformed.' }
 
-// A verb begins with a letter; TLS does not.
-function isBeginning(byte: number | undefined): boolean {
-  return byte === undefined || (byte > 0x20 && byte < 0x7f) || byte === 0x0d
-}
-
 function wantsClose(head: RequestHead): boolean {
-  const { connection } = head.framing
-  return head.isOld || (connection !== undefined && /\bclose\b/i.test(connection))
+  const connection = head.header('connection')
+  return head.isOld || (connection !== null && /\bclose\b/i.test(connection))
 }
 
-function join(pieces: Buffer[]): Uint8Array {
+function join(pieces: Uint8Array[]): Uint8Array {
   const [first = nothing] = pieces
   return pieces.length > 1 ? Buffer.concat(pieces) : first
 }

@@ -1,11 +1,11 @@
 /** What some bytes of a request held of its body. */
 export interface DecodedBody {
-  readonly data: readonly Buffer[]
+  readonly data: readonly Uint8Array[]
   /** What follows the body, once it has ended. */
-  readonly rest: Buffer | undefined
+  readonly rest: Uint8Array | undefined
 }
 
 export interface BodyDecoder {
   /** Undefined: this is malformed. */
-  decode(bytes: Buffer): DecodedBody | undefined
+  decode(bytes: Uint8Array): DecodedBody | undefined
 }

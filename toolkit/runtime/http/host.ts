@@ -1,4 +1,5 @@
-import type { Refusal, RequestHead } from './requestHead.ts'
+import type { Refusal } from './refusal.ts'
+import type { RequestHead } from './requestHead.ts'
 
 /** What a request calls this host, as part of its URL. */
 export function hostOf(head: HostFields): string {
@@ -9,7 +10,7 @@ export function hostOf(head: HostFields): string {
 export function refuseHost(head: HostFields): Refusal | undefined {
   const host = hostOf(head)
   if (host === lastValid && host !== '') return undefined
-  if (!/^[\w.:[\]~!$&'()*+,;=%-]+$/.test(host) || !URL.canParse(`http://${host}`)) return invalidHost
+  if (!isPlainHost(host) && !(isHostText(host) && URL.canParse(`http://${host}`))) return invalidHost
   lastValid = host
   return undefined
 }
@@ -20,3 +21,31 @@ type HostFields = Pick<RequestHead, 'header' | 'isOld'>
 let lastValid = ''
 
 const invalidHost: Refusal = { status: 400, reason: 'The Host header is not valid.' }
+
+// What URL would take, without it: a name of letters, or localhost's number, and perhaps a short port.
+function isPlainHost(host: string): boolean {
+  const colon = host.indexOf(':')
+  const name = colon === -1 ? host : host.slice(0, colon)
+  const port = colon === -1 ? '80' : host.slice(colon + 1)
+  return (name === '127.0.0.1' || isEach(name, isLetter)) && port.length < 5 && isEach(port, isDigit)
+}
+
+function isHostText(host: string): boolean {
+  return isEach(
+    host,
+    (code) => isLetter(code) || isDigit(code) || ".-_~:[]!$&'()*+,;=%".includes(String.fromCharCode(code)),
+  )
+}
+
+function isEach(text: string, is: (code: number) => boolean): boolean {
+  for (let index = 0; index < text.length; index += 1) if (!is(text.charCodeAt(index))) return false
+  return text !== ''
+}
+
+function isLetter(code: number): boolean {
+  return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39
+}

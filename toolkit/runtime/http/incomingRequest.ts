@@ -113,7 +113,8 @@ export class IncomingRequest implements NativeRequest {
   #toNative(): Request {
     if (this.#native) return this.#native
     const { method, headers } = this
-    const body = this.#hasBody ? this.#body : null
+    // What has been read is spent here as well.
+    const body = this.#used ? new Uint8Array() : this.#hasBody ? this.#body : null
     this.#native = new Request(this.url, { method, headers, body, duplex: 'half' })
     if (this.#used) this.#native.arrayBuffer().catch(() => {})
     return this.#native

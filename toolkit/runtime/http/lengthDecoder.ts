@@ -8,7 +8,7 @@ export class LengthDecoder implements BodyDecoder {
     this.#missing = length
   }
 
-  decode(bytes: Buffer): DecodedBody {
+  decode(bytes: Uint8Array): DecodedBody {
     if (bytes.length <= this.#missing) {
       this.#missing -= bytes.length
       return { data: [bytes], rest: this.#missing === 0 ? nothing : undefined }
@@ -19,4 +19,4 @@ export class LengthDecoder implements BodyDecoder {
   }
 }
 
-const nothing: Buffer = Buffer.alloc(0)
+const nothing = new Uint8Array()

@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts'
 import { type AnswerFraming, encodeAnswerHead } from './answerHead.ts'
+import { isAscii } from './ascii.ts'
 import type { Outbox } from './outbox.ts'
 import type { RequestHead } from './requestHead.ts'
 
@@ -16,31 +17,35 @@ export function sendAnswer(
   const { body } = answer
   const bodiless = answer.status === 204 || answer.status === 304
   if (bodiless || request.method === 'HEAD') {
-    sendHead(outbox, encodeAnswerHead(answer, bodiless ? 'none' : lengthOfUnsent(answer), isLast))
+    sendHead(outbox, answer, encodeAnswerHead(answer, bodiless ? 'none' : lengthOfUnsent(answer), isLast))
     return body instanceof ReadableStream ? body.cancel() : undefined
   }
   if (body instanceof ReadableStream) return sendStream(outbox, request, answer, body, isLast)
   if (typeof body === 'string') {
-    const length = Buffer.byteLength(body)
+    const length = utf8Length(body)
     const head = encodeAnswerHead(answer, length, isLast)
-    if (isAscii(answer)) outbox.sendText(head + body, head.length + length)
+    if (hasAsciiHead(answer)) outbox.sendText(head + body, head.length + length)
     else outbox.send(Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)]))
     return
   }
-  sendHead(outbox, encodeAnswerHead(answer, body?.byteLength ?? 0, isLast))
+  sendHead(outbox, answer, encodeAnswerHead(answer, body?.byteLength ?? 0, isLast))
   if (body !== null) outbox.send(body)
 }
 
-function sendHead(outbox: Outbox, head: string): void {
-  outbox.send(Buffer.from(head, 'latin1'))
+function sendHead(outbox: Outbox, answer: Answer, head: string): void {
+  if (hasAsciiHead(answer)) outbox.sendText(head, head.length)
+  else outbox.send(Buffer.from(head, 'latin1'))
 }
 
-function isAscii({ headers }: Answer): boolean {
-  for (const [, value] of headers) if (beyondAscii.test(value)) return false
+function hasAsciiHead({ headers }: Answer): boolean {
+  for (const [, value] of headers) if (!isAscii(value)) return false
   return true
 }
 
-const beyondAscii = /[\x80-\xff]/
+// To load Buffer costs more than a small answer.
+function utf8Length(text: string): number {
+  return text.length < 1024 && isAscii(text) ? text.length : Buffer.byteLength(text)
+}
 
 // To HEAD, what GET would have answered.
 function lengthOfUnsent({ body, headers }: Answer): AnswerFraming {
@@ -63,7 +68,7 @@ async function sendStream(
 ): Promise<void> {
   const declared = declaredLength(answer.headers)
   const framing = declared ?? (isOld ? 'close' : 'chunked')
-  sendHead(outbox, encodeAnswerHead(answer, framing, isLast))
+  sendHead(outbox, answer, encodeAnswerHead(answer, framing, isLast))
   let sent = 0
   const reader = body.getReader()
   // Whoever makes it may be waiting for the next event, and ends with this.
@@ -75,17 +80,18 @@ async function sendStream(
     if (declared !== undefined && sent > declared)
       throw new Error(`The answer's content-length is ${declared}, but its body is longer.`)
     if (framing === 'chunked') {
-      outbox.send(Buffer.from(`${piece.byteLength.toString(16)}\r\n`))
+      sendAscii(outbox, `${piece.byteLength.toString(16)}\r\n`)
       outbox.send(piece)
-      outbox.send(lineEnd)
+      sendAscii(outbox, '\r\n')
     } else outbox.send(piece)
     await outbox.emptied()
   }
   if (outbox.isClosed) return
   if (declared !== undefined && sent < declared)
     throw new Error(`The answer's content-length is ${declared}, but its body has ${sent} bytes.`)
-  if (framing === 'chunked') outbox.send(lastChunk)
+  if (framing === 'chunked') sendAscii(outbox, '0\r\n\r\n')
 }
 
-const lineEnd = Buffer.from('\r\n')
-const lastChunk = Buffer.from('0\r\n\r\n')
+function sendAscii(outbox: Outbox, text: string): void {
+  outbox.sendText(text, text.length)
+}

@@ -1,11 +1,41 @@
-/** What `@azure/functions` uses of node:crypto: it names bindings by a hash while the app starts. */
+import { bun } from '../bun.ts'
+
+/**
+ * What `@azure/functions` uses of node:crypto: it names bindings by a hash while the app starts. The build has met the
+ * same texts, so that the executable knows their hashes.
+ */
 export function createHash(algorithm: string): Hash {
-  const Hasher = Reflect.get(globalThis, 'Bun')?.CryptoHasher
-  // The build loads the app in Node.js, which has to come to the same names.
-  return Hasher ? new Hasher(algorithm) : process.getBuiltinModule('node:crypto').createHash(algorithm)
+  return {
+    update: (data) => ({ digest: () => known[data] ?? remember(data, hash(algorithm, data)) }),
+  }
 }
 
 interface Hash {
-  update(data: string): Hash
-  digest(encoding: 'hex'): string
+  update(data: string): { digest(encoding: 'hex'): string }
+}
+
+const known: Record<string, string> = globalThis.functionsBindingHashes ?? {}
+
+declare global {
+  /** The build puts them in front of the bundle: by what was hashed, in hexadecimal. */
+  var functionsBindingHashes: Record<string, string> | undefined
+}
+
+/** Every hash the app has asked for. */
+export function knownHashes(): Readonly<Record<string, string>> {
+  return known
+}
+
+function remember(data: string, hex: string): string {
+  known[data] = hex
+  return hex
+}
+
+function hash(algorithm: string, data: string): string {
+  const runtime = bun()
+  // The build loads the app in Node.js, which has to come to the same names.
+  const hasher = runtime
+    ? new runtime.CryptoHasher(algorithm)
+    : process.getBuiltinModule('node:crypto').createHash(algorithm)
+  return hasher.update(data).digest('hex')
 }

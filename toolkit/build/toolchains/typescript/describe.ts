@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { knownHashes } from '../../../runtime/nodeShims/crypto.ts'
 import { registry } from '../../../runtime/registry.ts'
 import type { Description } from './describeApp.ts'
 
@@ -23,7 +24,8 @@ export async function describe(
     }
   }
   const capabilities = await registry.model?.getCapabilities?.({})
-  write({ functions: registry.all().map(({ metadata }) => metadata), capabilities })
+  const functions = registry.all().map(({ metadata }) => metadata)
+  write({ functions, capabilities, bindingHashes: knownHashes() })
   // An app that started a timer or a client must not keep the build waiting.
   process.exit(0)
 }

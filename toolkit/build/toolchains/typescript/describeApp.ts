@@ -12,13 +12,20 @@ export interface Description {
   readonly functions?: readonly CoreFunctionMetadata[]
   /** What the app would ask of the host. */
   readonly capabilities?: Readonly<Record<string, string>> | undefined
+  /** The hashes in the names of bindings, by what was hashed. */
+  readonly bindingHashes?: Readonly<Record<string, string>>
   readonly failure?: { readonly file: string; readonly message: string; readonly stack?: string }
 }
 
 const timeout = 60_000
 
+export interface DescribedApp {
+  readonly functions: GeneratedFunction[]
+  readonly bindingHashes: Readonly<Record<string, string>>
+}
+
 /** Loads the app once, in a process of its own, for the functions it registers. */
-export async function describeApp(describeBundle: string, directory: string): Promise<GeneratedFunction[]> {
+export async function describeApp(describeBundle: string, directory: string): Promise<DescribedApp> {
   const output = `${describeBundle}.json`
   const problem = await run(['--enable-source-maps', describeBundle, output], directory)
   const text = await readFile(output, 'utf8').catch(() => undefined)
@@ -29,14 +36,17 @@ export async function describeApp(describeBundle: string, directory: string): Pr
         'Function files must only register functions when they are loaded.',
     )
   }
-  const { functions = [], capabilities = {}, failure }: Description = JSON.parse(text)
+  const { functions = [], capabilities = {}, bindingHashes = {}, failure }: Description = JSON.parse(text)
   if (failure !== undefined) throw loadFailed(failure, directory)
   // The library's own server for streams is the one thing that is carried.
   refuseUncarried(
     functions,
     Object.keys(capabilities).filter((name) => name !== 'HttpUri'),
   )
-  return functions.map((f) => ({ name: f.name, functionJson: toFunctionJson(f) }))
+  return {
+    functions: functions.map((f) => ({ name: f.name, functionJson: toFunctionJson(f) })),
+    bindingHashes,
+  }
 }
 
 function loadFailed(failure: NonNullable<Description['failure']>, directory: string): UserError {

@@ -1,0 +1,106 @@
+import { inTarget, inToken, inValue } from './characters.ts'
+
+/** Where the parts of a request's head are in its bytes. */
+export interface ScannedHead {
+  readonly methodEnd: number
+  /** The path ends where the query begins. */
+  readonly query: number
+  readonly targetEnd: number
+  /** HTTP/1.0 or HTTP/1.1. */
+  readonly minorVersion: 0 | 1
+  /** Of each header field: where its name begins and ends, and its value begins and ends. */
+  readonly fields: readonly number[]
+  /** Behind the empty line. */
+  readonly end: number
+}
+
+export type HeadProblem = 'incomplete' | 'not HTTP' | 'malformed field' | 'too many fields'
+
+/** Fields of one request: more than any client of the host sends, few enough to look through. */
+export const mostFields = 500
+
+/** Looks at every byte of a head once, and takes only what RFC 9112 allows without exceptions. */
+export function scanHead(bytes: Uint8Array, start: number): ScannedHead | HeadProblem {
+  const methodEnd = skip(bytes, start, inToken)
+  if (methodEnd - start > longestMethod) return 'not HTTP'
+  if (methodEnd >= bytes.length) return 'incomplete'
+  if (methodEnd === start || bytes[methodEnd] !== blank) return 'not HTTP'
+  if (methodEnd + 1 === bytes.length) return 'incomplete'
+  // A target that does not begin with a slash (`http://…`, `*`) is for a proxy.
+  if (bytes[methodEnd + 1] !== slash) return 'not HTTP'
+  const query = skip(bytes, methodEnd + 1, inTarget)
+  const targetEnd = skipQuery(bytes, query)
+  // What follows it is for nobody.
+  const lineEnd = bytes[targetEnd] === hash ? skipQuery(bytes, targetEnd + 1) : targetEnd
+  const minorVersion = readVersion(bytes, lineEnd)
+  if (typeof minorVersion === 'string') return minorVersion
+  const scanned = scanFields(bytes, lineEnd + version.length + '1\r\n'.length)
+  if (typeof scanned === 'string') return scanned
+  return { methodEnd, query, targetEnd, minorVersion, fields: scanned.fields, end: scanned.end }
+}
+
+// RFC 9110, 9.1 sets no limit; no verb is as long.
+const longestMethod = 32
+const version = ' HTTP/1.'
+const blank = 0x20
+const slash = 0x2f
+const questionMark = 0x3f
+const hash = 0x23
+const colon = 0x3a
+const carriageReturn = 0x0d
+const lineFeed = 0x0a
+
+function scanFields(bytes: Uint8Array, from: number): { fields: number[]; end: number } | HeadProblem {
+  const fields: number[] = []
+  let at = from
+  while (bytes[at] !== carriageReturn) {
+    if (fields.length === 4 * mostFields) return 'too many fields'
+    const nameEnd = skip(bytes, at, inToken)
+    if (nameEnd >= bytes.length) return 'incomplete'
+    if (nameEnd === at || bytes[nameEnd] !== colon) return 'malformed field'
+    let first = nameEnd + 1
+    while (isBlank(bytes[first])) first += 1
+    const lineEnd = skip(bytes, first, inValue)
+    if (lineEnd >= bytes.length) return 'incomplete'
+    if (bytes[lineEnd] !== carriageReturn) return 'malformed field'
+    if (lineEnd + 1 === bytes.length) return 'incomplete'
+    if (bytes[lineEnd + 1] !== lineFeed) return 'malformed field'
+    let last = lineEnd
+    while (last > first && isBlank(bytes[last - 1])) last -= 1
+    fields.push(at, nameEnd, first, last)
+    at = lineEnd + 2
+  }
+  if (at + 1 >= bytes.length) return 'incomplete'
+  return bytes[at + 1] === lineFeed ? { fields, end: at + 2 } : 'malformed field'
+}
+
+function readVersion(bytes: Uint8Array, from: number): 0 | 1 | HeadProblem {
+  const digit = from + version.length
+  for (let at = from; at < digit + 3; at += 1) {
+    if (at >= bytes.length) return 'incomplete'
+    const expected = at < digit ? version.charCodeAt(at - from) : afterVersion[at - digit]
+    if (expected !== undefined && bytes[at] !== expected) return 'not HTTP'
+  }
+  if (bytes[digit] === 0x31) return 1
+  return bytes[digit] === 0x30 ? 0 : 'not HTTP'
+}
+
+// The digit is looked at by itself.
+const afterVersion = [undefined, carriageReturn, lineFeed]
+
+function skipQuery(bytes: Uint8Array, from: number): number {
+  let at = from
+  while (bytes[at] === questionMark || inTarget[bytes[at] ?? 0] === 1) at += 1
+  return at
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === blank || byte === 0x09
+}
+
+/** The first place from `from` on whose byte is barred. */
+function skip(bytes: Uint8Array, from: number, table: Uint8Array): number {
+  let at = from
+  while (table[bytes[at] ?? 0] === 1) at += 1
+  return at
+}
