@@ -9,8 +9,11 @@ import { installStandardResponse } from './standardResponse.ts'
 // When this is loaded, which is before the app's own files.
 installStandardResponse()
 
-// What a client had sent before it could know is still read within this time, in milliseconds.
-const closingTime = 100
+// In milliseconds. Who has connected before it could know is still heard.
+const acceptingTime = 100
+// A client that keeps its connection busy has sent the next request by then, and reads in its answer that it was the
+// last one.
+const idleGrace = 500
 // A client that was told the end of the connection has so many seconds to end it too.
 const lingeringTime = 5
 
@@ -61,15 +64,21 @@ export function serveBun(port: number, handle: Handle): Server {
   return {
     async drain() {
       closing = true
-      await new Promise((resolve) => setTimeout(resolve, closingTime))
+      await sleep(acceptingTime)
       listener.stop()
-      for (const connection of connections) if (connection.isIdle) connection.end()
       if (connections.size === 0) return
-      await new Promise<void>((resolve) => {
+      const ended = new Promise<void>((resolve) => {
         allEnded = resolve
       })
+      await Promise.race([ended, sleep(idleGrace - acceptingTime)])
+      for (const connection of connections) if (connection.isIdle) connection.end()
+      await ended
     },
   }
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
 function failed(error: unknown): void {

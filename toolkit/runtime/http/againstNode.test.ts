@@ -133,20 +133,24 @@ const request = fc
   })
 const requests = fc.array(request, { minLength: 1, maxLength: 3 })
 
-test('what is a request is one to both, and the same', async () => {
-  await fc.assert(
-    fc.asyncProperty(requests, async (texts) => {
-      understood.ours = []
-      understood.node = []
-      const bytes = Buffer.from(texts.join(''), 'latin1')
-      const [first, second] = await Promise.all([send(ours, bytes), send(node, bytes)])
-      expect(first).toEqual(texts.map(() => '200'))
-      expect(second).toEqual(first)
-      expect(understood.ours).toEqual(understood.node)
-    }),
-    { numRuns: runs / 5 },
-  )
-}, timeout)
+test(
+  'what is a request is one to both, and the same',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(requests, async (texts) => {
+        understood.ours = []
+        understood.node = []
+        const bytes = Buffer.from(texts.join(''), 'latin1')
+        const [first, second] = await Promise.all([send(ours, bytes), send(node, bytes)])
+        expect(first).toEqual(texts.map(() => '200'))
+        expect(second).toEqual(first)
+        expect(understood.ours).toEqual(understood.node)
+      }),
+      { numRuns: runs / 5 },
+    )
+  },
+  timeout,
+)
 
 // What makes two readers disagree: line ends, blanks, lengths, chunks, bytes that are no text.
 const dangerous = fc.constantFrom(
@@ -193,30 +197,34 @@ const dangerous = fc.constantFrom(
 )
 const change = fc.record({ place: fc.nat(), removed: fc.integer({ min: 0, max: 3 }), added: dangerous })
 
-test('what is changed into something else never means two things', async () => {
-  let taken = 0
-  let refused = 0
-  await fc.assert(
-    fc.asyncProperty(requests, fc.array(change, { minLength: 1, maxLength: 3 }), async (texts, changes) => {
-      let changed = texts.join('')
-      for (const { place, removed, added } of changes) {
-        const at = place % (changed.length + 1)
-        changed = changed.slice(0, at) + added + changed.slice(at + removed)
-      }
-      understood.ours = []
-      understood.node = []
-      const bytes = Buffer.from(changed, 'latin1')
-      await Promise.all([send(ours, bytes), send(node, bytes)])
-      const whole = understood.node.filter(([, , , content]) => content !== 'cut off')
-      // Node.js has a list of verbs; to ours any word is one.
-      const strange = understood.ours.findIndex(([method]) => !METHODS.includes(method))
-      const seen = strange === -1 ? understood.ours : understood.ours.slice(0, strange)
-      // Ours may stop sooner, never see more or see it in another way.
-      expect(seen).toEqual(whole.slice(0, seen.length))
-      if (understood.ours.length === texts.length) taken += 1
-      else refused += 1
-    }),
-    { numRuns: runs },
-  )
-  expect(Math.min(taken, refused)).toBeGreaterThan(runs / 100)
-}, timeout)
+test(
+  'what is changed into something else never means two things',
+  async () => {
+    let taken = 0
+    let refused = 0
+    await fc.assert(
+      fc.asyncProperty(requests, fc.array(change, { minLength: 1, maxLength: 3 }), async (texts, changes) => {
+        let changed = texts.join('')
+        for (const { place, removed, added } of changes) {
+          const at = place % (changed.length + 1)
+          changed = changed.slice(0, at) + added + changed.slice(at + removed)
+        }
+        understood.ours = []
+        understood.node = []
+        const bytes = Buffer.from(changed, 'latin1')
+        await Promise.all([send(ours, bytes), send(node, bytes)])
+        const whole = understood.node.filter(([, , , content]) => content !== 'cut off')
+        // Node.js has a list of verbs; to ours any word is one.
+        const strange = understood.ours.findIndex(([method]) => !METHODS.includes(method))
+        const seen = strange === -1 ? understood.ours : understood.ours.slice(0, strange)
+        // Ours may stop sooner, never see more or see it in another way.
+        expect(seen).toEqual(whole.slice(0, seen.length))
+        if (understood.ours.length === texts.length) taken += 1
+        else refused += 1
+      }),
+      { numRuns: runs },
+    )
+    expect(Math.min(taken, refused)).toBeGreaterThan(runs / 100)
+  },
+  timeout,
+)
