@@ -1,4 +1,6 @@
-import * as monitor from '@pulumi/azure-native/monitor/index.js'
+import { ActionGroup } from '@pulumi/azure-native/monitor/actionGroup.js'
+import { ScheduledQueryRule } from '@pulumi/azure-native/monitor/scheduledQueryRule.js'
+import * as monitor from '@pulumi/azure-native/types/enums/monitor/index.js'
 import * as pulumi from '@pulumi/pulumi'
 import type { AlertRule } from './alertRules.ts'
 
@@ -12,12 +14,12 @@ export interface AlertsArgs {
 
 /** Whom to tell, and what of. */
 export class Alerts extends pulumi.ComponentResource {
-  readonly actionGroup: monitor.ActionGroup
+  readonly actionGroup: ActionGroup
 
   constructor(name: string, args: AlertsArgs, opts?: pulumi.ComponentResourceOptions) {
     super('custom-handler-stack:infra:Alerts', name, {}, opts)
     const { resourceGroupName } = args
-    this.actionGroup = new monitor.ActionGroup(
+    this.actionGroup = new ActionGroup(
       'people',
       {
         resourceGroupName,
@@ -33,7 +35,7 @@ export class Alerts extends pulumi.ComponentResource {
       { parent: this },
     )
     for (const rule of args.rules) {
-      new monitor.ScheduledQueryRule(
+      new ScheduledQueryRule(
         `alert-${rule.name}`,
         {
           resourceGroupName,

@@ -1,4 +1,4 @@
-import type * as authorization from '@pulumi/azure-native/authorization/index.js'
+import type { RoleAssignment } from '@pulumi/azure-native/authorization/roleAssignment.js'
 import type { FunctionMetadata } from '../toolkit/build/functionMetadata.ts'
 import { connectionRoles } from './connections.ts'
 import type { Identity } from './identity.ts'
@@ -14,7 +14,7 @@ export function assignRoles(
   settings: CommonSettings,
   storage: Storage,
   telemetry: Telemetry | undefined,
-): authorization.RoleAssignment[] {
+): RoleAssignment[] {
   if (settings.auth !== 'identity') return []
   return [
     ...storageRoles(functions).map(({ role, queue }) =>

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import * as eventgrid from '@pulumi/azure-native/eventgrid/index.js'
-import * as web from '@pulumi/azure-native/web/index.js'
+import { SystemTopic } from '@pulumi/azure-native/eventgrid/systemTopic.js'
+import { SystemTopicEventSubscription } from '@pulumi/azure-native/eventgrid/systemTopicEventSubscription.js'
+import { listWebAppHostKeys } from '@pulumi/azure-native/web/listWebAppHostKeys.js'
 import * as pulumi from '@pulumi/pulumi'
 import type { BlobEventFunction } from './blobTriggers.ts'
 
@@ -19,7 +20,7 @@ export class BlobEvents extends pulumi.ComponentResource {
   constructor(name: string, args: BlobEventsArgs, opts?: pulumi.ComponentResourceOptions) {
     super('custom-handler-stack:infra:BlobEvents', name, {}, opts)
     const { resourceGroupName, siteName, siteUrl, deployed } = args
-    const topic = new eventgrid.SystemTopic(
+    const topic = new SystemTopic(
       'blobs',
       {
         resourceGroupName,
@@ -33,7 +34,7 @@ export class BlobEvents extends pulumi.ComponentResource {
       .apply(([site, group]) => webhookKey(site, group))
     for (const { name: functionName, subjectBeginsWith, subjectEndsWith } of args.functions) {
       const path = `/runtime/webhooks/blobs?functionName=Host.Functions.${functionName}`
-      new eventgrid.SystemTopicEventSubscription(
+      new SystemTopicEventSubscription(
         functionName,
         {
           resourceGroupName,
@@ -67,7 +68,7 @@ const pauseInMilliseconds = 10_000
 /** The host makes the key when it has loaded the first blob trigger, which takes a moment after a deployment. */
 async function webhookKey(name: string, resourceGroupName: string): Promise<string> {
   for (let attempt = 1; ; attempt += 1) {
-    const found = await web.listWebAppHostKeys({ name, resourceGroupName }).then(
+    const found = await listWebAppHostKeys({ name, resourceGroupName }).then(
       ({ systemKeys }) => systemKeys?.blobs_extension,
       (error: unknown) => {
         if (attempt === attempts) throw error

@@ -1,4 +1,5 @@
-import * as consumption from '@pulumi/azure-native/consumption/index.js'
+import { Budget } from '@pulumi/azure-native/consumption/budget.js'
+import * as consumption from '@pulumi/azure-native/types/enums/consumption/index.js'
 import type * as pulumi from '@pulumi/pulumi'
 
 export interface BudgetArgs {
@@ -10,14 +11,14 @@ export interface BudgetArgs {
 }
 
 /** Tells by e-mail when the month costs 80 % of the budget, and when it is going to cost more. It stops nothing. */
-export function budget({ scope, amount, emails }: BudgetArgs): consumption.Budget {
+export function budget({ scope, amount, emails }: BudgetArgs): Budget {
   const notification = {
     enabled: true,
     operator: consumption.OperatorType.GreaterThan,
     contactEmails: [...emails],
     locale: consumption.CultureCode.En_us,
   }
-  return new consumption.Budget(
+  return new Budget(
     'budget',
     {
       scope,

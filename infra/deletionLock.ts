@@ -1,4 +1,5 @@
-import * as authorization from '@pulumi/azure-native/authorization/index.js'
+import { ManagementLockByScope } from '@pulumi/azure-native/authorization/managementLockByScope.js'
+import * as authorization from '@pulumi/azure-native/types/enums/authorization/index.js'
 import * as pulumi from '@pulumi/pulumi'
 
 /**
@@ -10,8 +11,8 @@ export function deletionLock(
   groupId: pulumi.Input<string>,
   deployed: pulumi.Input<unknown>,
   parts: ReadonlyArray<pulumi.Resource | undefined>,
-): authorization.ManagementLockByScope {
-  return new authorization.ManagementLockByScope(
+): ManagementLockByScope {
+  return new ManagementLockByScope(
     'lock',
     {
       scope: pulumi.all([groupId, deployed]).apply(([id]) => id),

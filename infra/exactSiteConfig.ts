@@ -1,4 +1,4 @@
-import type * as web from '@pulumi/azure-native/web/index.js'
+import type { WebAppArgs } from '@pulumi/azure-native/web/webApp.js'
 import type * as pulumi from '@pulumi/pulumi'
 
 /**
@@ -7,6 +7,6 @@ import type * as pulumi from '@pulumi/pulumi'
  * that it takes it everywhere. It also makes one value of the whole, which a preview then shows as unknown or secret
  * as soon as one app setting is.
  */
-export function exactSiteConfig(siteConfig: web.WebAppArgs['siteConfig']): pulumi.ResourceTransformation {
+export function exactSiteConfig(siteConfig: WebAppArgs['siteConfig']): pulumi.ResourceTransformation {
   return ({ props, opts }) => ({ props: { ...props, siteConfig }, opts })
 }

@@ -1,4 +1,4 @@
-import * as web from '@pulumi/azure-native/web/index.js'
+import { AppServicePlan } from '@pulumi/azure-native/web/appServicePlan.js'
 import * as pulumi from '@pulumi/pulumi'
 import type { HostingPlan } from './plans/plan.ts'
 
@@ -11,7 +11,7 @@ export function existingPlan(
   plan: HostingPlan,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
-  const { id, sku, reserved } = web.AppServicePlan.get('existing-plan', planId, opts)
+  const { id, sku, reserved } = AppServicePlan.get('existing-plan', planId, opts)
   return pulumi.all([id, sku, reserved, plan.serverFarm.sku]).apply(([found, size, linux, wanted]) => {
     const refusal = planRefusal({ tier: size?.tier, linux: linux === true }, wanted?.tier)
     if (refusal === undefined) return found

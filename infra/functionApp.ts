@@ -1,4 +1,8 @@
-import * as web from '@pulumi/azure-native/web/index.js'
+import * as web from '@pulumi/azure-native/types/enums/web/index.js'
+import { AppServicePlan } from '@pulumi/azure-native/web/appServicePlan.js'
+import { WebApp } from '@pulumi/azure-native/web/webApp.js'
+import { WebAppFtpAllowed } from '@pulumi/azure-native/web/webAppFtpAllowed.js'
+import { WebAppScmAllowed } from '@pulumi/azure-native/web/webAppScmAllowed.js'
 import * as pulumi from '@pulumi/pulumi'
 import { exactSiteConfig } from './exactSiteConfig.ts'
 import { existingPlan } from './existingPlan.ts'
@@ -20,7 +24,7 @@ export interface FunctionAppArgs extends SiteContext {
 
 /** The hosting plan and the function app on it. */
 export class FunctionApp extends pulumi.ComponentResource {
-  readonly site: web.WebApp
+  readonly site: WebApp
   /** Where the functions answer, without a trailing slash. */
   readonly url: pulumi.Output<string>
   /** What has to be there before the app counts as complete. */
@@ -32,7 +36,7 @@ export class FunctionApp extends pulumi.ComponentResource {
     const onPlan = { parent: this, replacementTrigger: args.planName }
     const planId = args.existingPlanId
       ? existingPlan(args.existingPlanId, plan, { parent: this })
-      : new web.AppServicePlan('plan', { resourceGroupName, ...plan.serverFarm }, onPlan).id
+      : new AppServicePlan('plan', { resourceGroupName, ...plan.serverFarm }, onPlan).id
     const { functionAppConfig, siteConfig: planConfig } = plan.site(args)
     const appSettings = { ...args.appSettings, ...plan.appSettings(args) }
     const siteConfig = {
@@ -41,7 +45,7 @@ export class FunctionApp extends pulumi.ComponentResource {
       ...(allowedOrigins.length > 0 && { cors: { allowedOrigins } }),
       ...planConfig,
     }
-    this.site = new web.WebApp(
+    this.site = new WebApp(
       'app',
       {
         name: args.name,
@@ -71,8 +75,8 @@ export class FunctionApp extends pulumi.ComponentResource {
   #withoutBasicAuthentication({ resourceGroupName }: FunctionAppArgs): pulumi.Resource[] {
     const policy = { name: this.site.name, resourceGroupName, allow: false }
     return [
-      new web.WebAppFtpAllowed('ftp', policy, { parent: this }),
-      new web.WebAppScmAllowed('scm', policy, { parent: this }),
+      new WebAppFtpAllowed('ftp', policy, { parent: this }),
+      new WebAppScmAllowed('scm', policy, { parent: this }),
     ]
   }
 }

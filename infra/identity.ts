@@ -1,5 +1,6 @@
-import * as authorization from '@pulumi/azure-native/authorization/index.js'
-import * as managedidentity from '@pulumi/azure-native/managedidentity/index.js'
+import { RoleAssignment } from '@pulumi/azure-native/authorization/roleAssignment.js'
+import { UserAssignedIdentity } from '@pulumi/azure-native/managedidentity/userAssignedIdentity.js'
+import * as authorization from '@pulumi/azure-native/types/enums/authorization/index.js'
 import * as pulumi from '@pulumi/pulumi'
 import { type RoleName, roleIds } from './roles.ts'
 
@@ -10,13 +11,13 @@ export interface IdentityArgs {
 
 /** The identity the app runs as; user-assigned, so that its roles are in place before the app exists. */
 export class Identity extends pulumi.ComponentResource {
-  readonly identity: managedidentity.UserAssignedIdentity
+  readonly identity: UserAssignedIdentity
   readonly #subscriptionId: pulumi.Input<string>
 
   constructor(name: string, args: IdentityArgs, opts?: pulumi.ComponentResourceOptions) {
     super('custom-handler-stack:infra:Identity', name, {}, opts)
     this.#subscriptionId = args.subscriptionId
-    this.identity = new managedidentity.UserAssignedIdentity(
+    this.identity = new UserAssignedIdentity(
       'identity',
       { resourceGroupName: args.resourceGroupName },
       { parent: this },
@@ -25,9 +26,9 @@ export class Identity extends pulumi.ComponentResource {
   }
 
   /** Gives the identity a role on one resource; `on` tells several of one role apart. */
-  assign(role: RoleName, scope: pulumi.Input<string>, on?: string): authorization.RoleAssignment {
+  assign(role: RoleName, scope: pulumi.Input<string>, on?: string): RoleAssignment {
     const roleDefinitions = 'providers/Microsoft.Authorization/roleDefinitions'
-    return new authorization.RoleAssignment(
+    return new RoleAssignment(
       [role.toLowerCase().replaceAll(' ', '-'), on].filter(Boolean).join('-'),
       {
         scope,

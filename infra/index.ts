@@ -1,4 +1,4 @@
-import * as authorization from '@pulumi/azure-native/authorization/index.js'
+import { getClientConfigOutput } from '@pulumi/azure-native/authorization/getClientConfig.js'
 import * as pulumi from '@pulumi/pulumi'
 import { appSettings } from './appSettings.ts'
 import { assignRoles } from './assignRoles.ts'
@@ -42,7 +42,7 @@ if (built) await requireHostable(built, plan, settings)
 tagEverything(settings.tags)
 const byIdentity = settings.auth === 'identity'
 
-const { subscriptionId } = authorization.getClientConfigOutput()
+const { subscriptionId } = getClientConfigOutput()
 const scope = subscriptionId.apply((id) => ({
   project: pulumi.getProject(),
   stack: pulumi.getStack(),

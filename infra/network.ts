@@ -1,5 +1,9 @@
-import * as network from '@pulumi/azure-native/network/index.js'
-import * as privatedns from '@pulumi/azure-native/privatedns/index.js'
+import { PrivateDnsZoneGroup } from '@pulumi/azure-native/network/privateDnsZoneGroup.js'
+import { PrivateEndpoint } from '@pulumi/azure-native/network/privateEndpoint.js'
+import { Subnet } from '@pulumi/azure-native/network/subnet.js'
+import { VirtualNetwork } from '@pulumi/azure-native/network/virtualNetwork.js'
+import { PrivateZone } from '@pulumi/azure-native/privatedns/privateZone.js'
+import { VirtualNetworkLink } from '@pulumi/azure-native/privatedns/virtualNetworkLink.js'
 import * as pulumi from '@pulumi/pulumi'
 import { halves } from './addressRange.ts'
 import { groupOf, nameOf } from './armId.ts'
@@ -31,7 +35,7 @@ export class Network extends pulumi.ComponentResource {
       ? existingNetwork(args.existingNetworkId, { parent: this })
       : this.#ownNetwork(args)
     const [appRange, endpointRange] = halves(args.addressRange)
-    const appSubnet = new network.Subnet(
+    const appSubnet = new Subnet(
       'snet-app',
       {
         ...inNetwork,
@@ -40,7 +44,7 @@ export class Network extends pulumi.ComponentResource {
       },
       { parent: this },
     )
-    const endpointSubnet = new network.Subnet(
+    const endpointSubnet = new Subnet(
       'snet-endpoints',
       {
         ...inNetwork,
@@ -55,11 +59,7 @@ export class Network extends pulumi.ComponentResource {
 
   #ownNetwork({ resourceGroupName, addressRange }: NetworkArgs): NetworkReference {
     const addressSpace = { addressPrefixes: [addressRange] }
-    const { id, name } = new network.VirtualNetwork(
-      'vnet',
-      { resourceGroupName, addressSpace },
-      { parent: this },
-    )
+    const { id, name } = new VirtualNetwork('vnet', { resourceGroupName, addressSpace }, { parent: this })
     return { id, resourceGroupName, virtualNetworkName: name }
   }
 
@@ -68,16 +68,16 @@ export class Network extends pulumi.ComponentResource {
     service: string,
     { resourceGroupName, storageAccountId }: NetworkArgs,
     networkId: pulumi.Input<string>,
-    subnet: network.Subnet,
+    subnet: Subnet,
   ): pulumi.Resource[] {
     const inComponent = { parent: this }
     const location = 'global' // DNS is in no region
-    const zone = new privatedns.PrivateZone(
+    const zone = new PrivateZone(
       `dns-${service}`,
       { resourceGroupName, location, privateZoneName: `privatelink.${service}.core.windows.net` },
       inComponent,
     )
-    const link = new privatedns.VirtualNetworkLink(
+    const link = new VirtualNetworkLink(
       `dns-${service}-link`,
       {
         resourceGroupName,
@@ -88,7 +88,7 @@ export class Network extends pulumi.ComponentResource {
       },
       inComponent,
     )
-    const endpoint = new network.PrivateEndpoint(
+    const endpoint = new PrivateEndpoint(
       `pep-${service}`,
       {
         resourceGroupName,
@@ -99,7 +99,7 @@ export class Network extends pulumi.ComponentResource {
       },
       inComponent,
     )
-    const names = new network.PrivateDnsZoneGroup(
+    const names = new PrivateDnsZoneGroup(
       `pep-${service}-dns`,
       {
         resourceGroupName,
@@ -124,6 +124,6 @@ function existingNetwork(
   networkId: pulumi.Input<string>,
   opts: pulumi.CustomResourceOptions,
 ): NetworkReference {
-  const { id } = network.VirtualNetwork.get('existing-vnet', networkId, opts)
+  const { id } = VirtualNetwork.get('existing-vnet', networkId, opts)
   return { id, resourceGroupName: id.apply(groupOf), virtualNetworkName: id.apply(nameOf) }
 }

@@ -1,4 +1,5 @@
-import * as resources from '@pulumi/azure-native/resources/index.js'
+import { Deployment } from '@pulumi/azure-native/resources/deployment.js'
+import * as resources from '@pulumi/azure-native/types/enums/resources/index.js'
 import type * as pulumi from '@pulumi/pulumi'
 import type { DeliveryContext } from './plans/plan.ts'
 
@@ -11,7 +12,7 @@ export function oneDeploy(
   nonce: string,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.CustomResource {
-  return new resources.Deployment(
+  return new Deployment(
     'onedeploy',
     {
       resourceGroupName: context.resourceGroupName,

@@ -1,4 +1,7 @@
-import * as storage from '@pulumi/azure-native/storage/index.js'
+import { Blob } from '@pulumi/azure-native/storage/blob.js'
+import type { BlobContainer } from '@pulumi/azure-native/storage/blobContainer.js'
+import type { StorageAccount } from '@pulumi/azure-native/storage/storageAccount.js'
+import * as storage from '@pulumi/azure-native/types/enums/storage/index.js'
 import * as pulumi from '@pulumi/pulumi'
 import { packagePath } from '../toolkit/release/release.ts'
 import type { PackageZip } from './packageZip.ts'
@@ -6,8 +9,8 @@ import type { StoredRelease } from './plans/plan.ts'
 
 export interface PackageArgs {
   readonly resourceGroupName: pulumi.Input<string>
-  readonly account: storage.StorageAccount
-  readonly container: storage.BlobContainer
+  readonly account: StorageAccount
+  readonly container: BlobContainer
   readonly zip: PackageZip
 }
 
@@ -16,7 +19,7 @@ export interface PackageArgs {
  * resource stays as it is: only what names the package in service changes.
  */
 export class Package extends pulumi.ComponentResource {
-  readonly blob: storage.Blob
+  readonly blob: Blob
   /** SHA-256 of the zip that `blob` holds. */
   readonly held: pulumi.Output<string>
   readonly stored: StoredRelease
@@ -24,7 +27,7 @@ export class Package extends pulumi.ComponentResource {
   constructor(name: string, args: PackageArgs, opts?: pulumi.ComponentResourceOptions) {
     super('custom-handler-stack:infra:Package', name, {}, opts)
     const { hash, file, isEarlier } = args.zip
-    this.blob = new storage.Blob(
+    this.blob = new Blob(
       'package',
       {
         accountName: args.account.name,

@@ -1,4 +1,5 @@
-import * as storage from '@pulumi/azure-native/storage/index.js'
+import { listStorageAccountServiceSASOutput } from '@pulumi/azure-native/storage/listStorageAccountServiceSAS.js'
+import * as storage from '@pulumi/azure-native/types/enums/storage/index.js'
 import * as pulumi from '@pulumi/pulumi'
 import { packagePath } from '../toolkit/release/release.ts'
 import type { StoredRelease } from './plans/plan.ts'
@@ -8,7 +9,7 @@ import type { StoredRelease } from './plans/plan.ts'
  * years; its end is a fixed day, so that the app setting stays the same from update to update.
  */
 export function packageSas(stored: StoredRelease, now = new Date()): pulumi.Output<string> {
-  const sas = storage.listStorageAccountServiceSASOutput({
+  const sas = listStorageAccountServiceSASOutput({
     accountName: stored.accountName,
     resourceGroupName: stored.resourceGroupName,
     canonicalizedResource: pulumi.interpolate`${stored.canonicalReleases}/${pulumi.output(stored.release).apply(packagePath)}`,

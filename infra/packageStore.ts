@@ -1,4 +1,7 @@
-import * as storage from '@pulumi/azure-native/storage/index.js'
+import { BlobContainer } from '@pulumi/azure-native/storage/blobContainer.js'
+import { BlobServiceProperties } from '@pulumi/azure-native/storage/blobServiceProperties.js'
+import { StorageAccount } from '@pulumi/azure-native/storage/storageAccount.js'
+import * as storage from '@pulumi/azure-native/types/enums/storage/index.js'
 import * as pulumi from '@pulumi/pulumi'
 import { releaseContainerName } from './releaseContainer.ts'
 import { softDelete, storageAccountArgs } from './storageAccountArgs.ts'
@@ -15,25 +18,25 @@ export interface PackageStoreArgs {
  * storage is to do without keys keeps its packages here.
  */
 export class PackageStore extends pulumi.ComponentResource {
-  readonly account: storage.StorageAccount
-  readonly container: storage.BlobContainer
+  readonly account: StorageAccount
+  readonly container: BlobContainer
 
   constructor(name: string, args: PackageStoreArgs, opts?: pulumi.ComponentResourceOptions) {
     super('custom-handler-stack:infra:PackageStore', name, {}, opts)
     const { resourceGroupName, accountName, sku, protect } = args
     const inComponent = { parent: this }
-    this.account = new storage.StorageAccount(
+    this.account = new StorageAccount(
       'packages',
       storageAccountArgs({ resourceGroupName, accountName, sku, byKey: true, closed: false }),
       { ...inComponent, protect },
     )
     const place = { accountName: this.account.name, resourceGroupName }
-    const blobService = new storage.BlobServiceProperties(
+    const blobService = new BlobServiceProperties(
       'packages-blob-service',
       { ...place, ...softDelete },
       inComponent,
     )
-    this.container = new storage.BlobContainer(
+    this.container = new BlobContainer(
       releaseContainerName,
       { ...place, containerName: releaseContainerName, publicAccess: storage.PublicAccess.None },
       { ...inComponent, dependsOn: blobService },

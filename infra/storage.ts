@@ -1,4 +1,8 @@
-import * as storage from '@pulumi/azure-native/storage/index.js'
+import { BlobContainer } from '@pulumi/azure-native/storage/blobContainer.js'
+import { BlobServiceProperties } from '@pulumi/azure-native/storage/blobServiceProperties.js'
+import { Queue } from '@pulumi/azure-native/storage/queue.js'
+import { StorageAccount } from '@pulumi/azure-native/storage/storageAccount.js'
+import * as storage from '@pulumi/azure-native/types/enums/storage/index.js'
 import * as pulumi from '@pulumi/pulumi'
 import { releaseContainerName } from './releaseContainer.ts'
 import { softDelete, storageAccountArgs } from './storageAccountArgs.ts'
@@ -25,12 +29,12 @@ export interface StorageArgs {
 
 /** The storage account: the host's own state, the packages, and what the functions' bindings use. */
 export class Storage extends pulumi.ComponentResource {
-  readonly account: storage.StorageAccount
+  readonly account: StorageAccount
   /** The packages, named by their content, where they are kept in this account. */
-  readonly releases: storage.BlobContainer | undefined
+  readonly releases: BlobContainer | undefined
   /** Where the platform keeps the package that runs; only its deployment service writes there. */
   readonly deploymentContainerUrl: pulumi.Output<string> | undefined
-  readonly queues: ReadonlyMap<string, storage.Queue>
+  readonly queues: ReadonlyMap<string, Queue>
   /** What has to be there before the app: its containers and queues. */
   readonly neededByApp: readonly pulumi.Resource[]
 
@@ -44,7 +48,7 @@ export class Storage extends pulumi.ComponentResource {
     this.account = account
     const accountName = account.name
     const container = (containerName: string, protect = false) =>
-      new storage.BlobContainer(
+      new BlobContainer(
         containerName,
         { accountName, resourceGroupName, containerName, publicAccess: storage.PublicAccess.None },
         { ...inComponent, dependsOn, protect },
@@ -57,7 +61,7 @@ export class Storage extends pulumi.ComponentResource {
     this.queues = new Map(
       args.needs.queues.map((queueName) => [
         queueName,
-        new storage.Queue(
+        new Queue(
           queueName,
           { accountName, resourceGroupName, queueName },
           { ...inComponent, protect: args.protect },
@@ -74,18 +78,18 @@ export class Storage extends pulumi.ComponentResource {
   /** Only read: what is set on it is its owner's. */
   #existingAccount(id: pulumi.Input<string>): Account {
     return {
-      account: storage.StorageAccount.get('existing-storage', id, { parent: this }),
+      account: StorageAccount.get('existing-storage', id, { parent: this }),
       dependsOn: [],
     }
   }
 
   #ownAccount(args: StorageArgs): Account {
     const inComponent = { parent: this }
-    const account = new storage.StorageAccount('storage', storageAccountArgs(args), {
+    const account = new StorageAccount('storage', storageAccountArgs(args), {
       ...inComponent,
       protect: args.protect,
     })
-    const blobService = new storage.BlobServiceProperties(
+    const blobService = new BlobServiceProperties(
       'blob-service',
       { accountName: account.name, resourceGroupName: args.resourceGroupName, ...softDelete },
       inComponent,
@@ -95,7 +99,7 @@ export class Storage extends pulumi.ComponentResource {
 }
 
 interface Account {
-  readonly account: storage.StorageAccount
+  readonly account: StorageAccount
   /** What comes before anything is put into it. */
   readonly dependsOn: pulumi.Resource[]
 }

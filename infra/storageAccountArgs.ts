@@ -1,4 +1,5 @@
-import * as storage from '@pulumi/azure-native/storage/index.js'
+import type { StorageAccountArgs } from '@pulumi/azure-native/storage/storageAccount.js'
+import * as storage from '@pulumi/azure-native/types/enums/storage/index.js'
 import type * as pulumi from '@pulumi/pulumi'
 
 export interface StorageAccountNeeds {
@@ -12,7 +13,7 @@ export interface StorageAccountNeeds {
 }
 
 /** A storage account that nobody reads without Entra ID, or the key where something needs it. */
-export function storageAccountArgs(needs: StorageAccountNeeds): storage.StorageAccountArgs {
+export function storageAccountArgs(needs: StorageAccountNeeds): StorageAccountArgs {
   return {
     accountName: needs.accountName,
     resourceGroupName: needs.resourceGroupName,

@@ -1,4 +1,5 @@
-import * as storage from '@pulumi/azure-native/storage/index.js'
+import { listStorageAccountKeysOutput } from '@pulumi/azure-native/storage/listStorageAccountKeys.js'
+import type { StorageAccount } from '@pulumi/azure-native/storage/storageAccount.js'
 import * as pulumi from '@pulumi/pulumi'
 
 /**
@@ -6,10 +7,10 @@ import * as pulumi from '@pulumi/pulumi'
  * in every Azure cloud; clients take a string without a protocol for one with a SAS, so it has that as well.
  */
 export function storageConnectionString(
-  account: storage.StorageAccount,
+  account: StorageAccount,
   resourceGroupName: pulumi.Input<string>,
 ): pulumi.Output<string> {
-  const { keys } = storage.listStorageAccountKeysOutput({ accountName: account.name, resourceGroupName })
+  const { keys } = listStorageAccountKeysOutput({ accountName: account.name, resourceGroupName })
   const { blob, queue, table } = account.primaryEndpoints
   const key = keys.apply(([first]) => first?.value ?? '')
   return pulumi.secret(

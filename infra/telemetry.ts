@@ -1,5 +1,7 @@
-import * as applicationinsights from '@pulumi/azure-native/applicationinsights/index.js'
-import * as operationalinsights from '@pulumi/azure-native/operationalinsights/index.js'
+import { Component } from '@pulumi/azure-native/applicationinsights/component.js'
+import { Workspace } from '@pulumi/azure-native/operationalinsights/workspace.js'
+import * as applicationinsights from '@pulumi/azure-native/types/enums/applicationinsights/index.js'
+import * as operationalinsights from '@pulumi/azure-native/types/enums/operationalinsights/index.js'
 import * as pulumi from '@pulumi/pulumi'
 
 export interface TelemetryArgs {
@@ -14,13 +16,13 @@ export interface TelemetryArgs {
 
 /** A Log Analytics workspace and the Application Insights component that writes into it, without keys. */
 export class Telemetry extends pulumi.ComponentResource {
-  readonly component: applicationinsights.Component
+  readonly component: Component
 
   constructor(name: string, args: TelemetryArgs, opts?: pulumi.ComponentResourceOptions) {
     super('custom-handler-stack:infra:Telemetry', name, {}, opts)
     const { resourceGroupName } = args
     const workspace = this.#workspace(args)
-    this.component = new applicationinsights.Component(
+    this.component = new Component(
       'insights',
       {
         resourceGroupName,
@@ -35,13 +37,13 @@ export class Telemetry extends pulumi.ComponentResource {
     this.registerOutputs()
   }
 
-  #workspace(args: TelemetryArgs): operationalinsights.Workspace {
+  #workspace(args: TelemetryArgs): Workspace {
     const { resourceGroupName, existingWorkspaceId } = args
     const inComponent = { parent: this }
     if (existingWorkspaceId !== undefined) {
-      return operationalinsights.Workspace.get('existing-logs', existingWorkspaceId, inComponent)
+      return Workspace.get('existing-logs', existingWorkspaceId, inComponent)
     }
-    return new operationalinsights.Workspace(
+    return new Workspace(
       'logs',
       {
         resourceGroupName,

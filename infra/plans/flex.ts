@@ -1,4 +1,4 @@
-import * as web from '@pulumi/azure-native/web/index.js'
+import * as web from '@pulumi/azure-native/types/enums/web/index.js'
 import type * as pulumi from '@pulumi/pulumi'
 import { z } from 'zod'
 import { pollingBlobTriggers } from '../blobTriggers.ts'

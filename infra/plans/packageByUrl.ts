@@ -1,4 +1,5 @@
-import * as web from '@pulumi/azure-native/web/index.js'
+import * as web from '@pulumi/azure-native/types/enums/web/index.js'
+import { listWebAppSyncFunctionTriggersOutput } from '@pulumi/azure-native/web/listWebAppSyncFunctionTriggers.js'
 import * as pulumi from '@pulumi/pulumi'
 import { z } from 'zod'
 import { packagePath } from '../../toolkit/release/release.ts'
@@ -96,5 +97,5 @@ export function deliver(
   { dependsOn }: DeliveryOptions,
 ): pulumi.Output<unknown> {
   if (pulumi.runtime.isDryRun()) return pulumi.output(siteName) // a preview has no effects
-  return web.listWebAppSyncFunctionTriggersOutput({ name: siteName, resourceGroupName }, { dependsOn })
+  return listWebAppSyncFunctionTriggersOutput({ name: siteName, resourceGroupName }, { dependsOn })
 }

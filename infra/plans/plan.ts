@@ -1,4 +1,5 @@
-import type * as web from '@pulumi/azure-native/web/index.js'
+import type { AppServicePlanArgs } from '@pulumi/azure-native/web/appServicePlan.js'
+import type { WebAppArgs } from '@pulumi/azure-native/web/webApp.js'
 import type * as pulumi from '@pulumi/pulumi'
 import type { BuiltApp } from '../builtApp.ts'
 import type { SettingConflict } from '../settingConflict.ts'
@@ -51,7 +52,7 @@ export interface HostingPlan {
   readonly reservedAppSettings: readonly string[]
   /** Why functions of the app cannot run on this plan, a sentence each with the mend. */
   refusals(app: HostedApp): string[]
-  readonly serverFarm: Omit<web.AppServicePlanArgs, 'resourceGroupName'>
+  readonly serverFarm: Omit<AppServicePlanArgs, 'resourceGroupName'>
   /** Whether the platform keeps its own copy of the running package, in a container of the app. */
   readonly keepsDeployment: boolean
   /** The service that the subnet of an app on this plan is delegated to; without one it has no virtual network. */
@@ -61,7 +62,7 @@ export interface HostingPlan {
   /** Whether the plan has FTP and basic authentication, which then are turned off. */
   readonly hasBasicAuthentication: boolean
   /** Arguments of the app besides those it has on every plan. */
-  site(context: SiteContext): Pick<web.WebAppArgs, 'functionAppConfig' | 'siteConfig'>
+  site(context: SiteContext): Pick<WebAppArgs, 'functionAppConfig' | 'siteConfig'>
   /** App settings besides those the app has on every plan. */
   appSettings(context: SiteContext): Record<string, pulumi.Input<string>>
   /** Makes the app run the package; known when it does. */
