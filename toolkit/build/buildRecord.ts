@@ -5,6 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { z } from 'zod'
 import { type FunctionMetadata, parseFunctionMetadata } from './functionMetadata.ts'
 import { hashDirectory, hashFile } from './hashFiles.ts'
+import { keptIn } from './keptHash.ts'
 
 const toolkitDirectories = [import.meta.dirname, resolve(import.meta.dirname, '../runtime')]
 
@@ -43,7 +44,7 @@ export async function reusableBuild(
     const record = buildRecord.parse(JSON.parse(await readFile(file, 'utf8')))
     const inputs = record.inputs.map((input) => resolve(dirname(file), input))
     if (digestInputs(sources, inputs) !== record.digest) return undefined
-    const outputs = hashDirectory(output)
+    const outputs = hashDirectory(output, [], keptIn(`${output}.hashes.json`))
     if (JSON.stringify(outputs) !== JSON.stringify(record.outputs)) return undefined
     return readFunctions(output)
   } catch {

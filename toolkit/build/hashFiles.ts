@@ -3,10 +3,12 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** SHA-256 in hex by path, sorted; folders named in `except` are left out at any depth. */
-export function hashDirectory(directory: string, except: readonly string[] = []): Record<string, string> {
-  return Object.fromEntries(
-    listFiles(directory, except).map((file) => [file, hashFile(join(directory, file))]),
-  )
+export function hashDirectory(
+  directory: string,
+  except: readonly string[] = [],
+  hash: (file: string) => string = hashFile,
+): Record<string, string> {
+  return Object.fromEntries(listFiles(directory, except).map((file) => [file, hash(join(directory, file))]))
 }
 
 /** Relative paths with `/`, sorted. */
