@@ -19,9 +19,11 @@ test('comes to the same as the query itself, in its order', () => {
 
 test.each([
   ['', '?'],
-  ['?a=1&b=2', { a: '1', b: '2' }],
+  ['?name=Ada', { name: 'Ada' }],
+  ['?a=1&b=2', '?a=1&b=2'],
   ['?a=1&a=2', '?a=1&a=2'],
   ['?1=a', '?1=a'],
+  ['?=a', '?=a'],
   ['?a=%20', '?a=%20'],
 ])('%j is given as %j', (query, given) => {
   expect(libraryQuery(query)).toEqual(given)

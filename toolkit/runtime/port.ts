@@ -2,7 +2,8 @@
 export function readPort(environment: Readonly<Record<string, string | undefined>>): number | string {
   const text = environment.FUNCTIONS_CUSTOMHANDLER_PORT
   const port = Number(text)
-  if (text !== undefined && /^\d+$/.test(text) && port >= 1 && port <= 65535) return port
+  // Number takes more than digits: a text that is not the number's own is none.
+  if (text === String(port) && Number.isInteger(port) && port >= 1 && port <= 65535) return port
   const found = text === undefined ? 'is not set' : `is "${text}", which is no port`
   return (
     `FUNCTIONS_CUSTOMHANDLER_PORT ${found}. The Functions host sets it; ` +

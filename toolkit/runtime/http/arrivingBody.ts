@@ -1,12 +1,13 @@
 /** A request's body that a function reads while it is still arriving. */
 export class ArrivingBody {
   readonly stream: ReadableStream<Uint8Array>
+  readonly #resume: () => void
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined
 
   /** `resume` is called when the reader wants more. */
   constructor(resume: () => void) {
+    this.#resume = resume
     const release = () => {
-      // Nobody reads on: what still arrives is dropped.
       this.#controller = undefined
       resume()
     }
@@ -27,6 +28,12 @@ export class ArrivingBody {
     if (this.#controller === undefined) return true
     this.#controller.enqueue(bytes)
     return (this.#controller.desiredSize ?? 0) > 0
+  }
+
+  /** Nobody reads on: what still arrives is dropped. */
+  discard(): void {
+    this.fail('The request has been answered.')
+    this.#resume()
   }
 
   end(): void {

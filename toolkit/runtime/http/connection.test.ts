@@ -30,7 +30,11 @@ function open(handle: Service['handle'], changed: Partial<Service> = {}) {
       ...changed,
     },
   )
-  const receive = (text: string) => connection.received(Buffer.from(text, 'latin1'))
+  // As with a socket, nothing arrives while it is paused.
+  const receive = (text: string) => {
+    if (state.paused) throw new Error('The connection receives while it is paused.')
+    connection.received(Buffer.from(text, 'latin1'))
+  }
   const output = () =>
     Buffer.concat(sent)
       .toString('latin1')

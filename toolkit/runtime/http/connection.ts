@@ -1,6 +1,7 @@
 import { type Answer, refusalAnswer } from './answer.ts'
 import { ArrivingBody } from './arrivingBody.ts'
 import { bodyTooLarge, frameBody } from './bodyFraming.ts'
+import { joinBytes } from './bytes.ts'
 import { ChunkDecoder } from './chunkDecoder.ts'
 import type { BodyDecoder } from './decodedBody.ts'
 import { refuseHost } from './host.ts'
@@ -51,15 +52,16 @@ export class Connection {
     this.#outbox = new Outbox(socket)
   }
 
+  /** No function is at work for it: at most a part of a request has come. */
   get isIdle(): boolean {
-    return !this.#answering && this.#arriving === undefined && this.#unread.length === 0
+    return !this.#answering
   }
 
   /** The bytes stay the connection's. */
   received(bytes: Uint8Array): void {
     if (this.#ended) return
     if (this.#arriving !== undefined) this.#receiveBody(this.#arriving, bytes)
-    else this.#unread = this.#unread.length === 0 ? bytes : Buffer.concat([this.#unread, bytes])
+    else this.#unread = this.#unread.length === 0 ? bytes : joinBytes([this.#unread, bytes])
     if (!this.#answering) this.#readOn()
     else if (this.#unread.length > largestHead) this.#socket.pause()
   }
@@ -125,8 +127,9 @@ export class Connection {
     if (expected !== null && expected.toLowerCase() !== '100-continue') return this.#refuse(notExpected)
     const decoder = framing === 'chunked' ? new ChunkDecoder() : new LengthDecoder(framing)
     this.#arriving = { head, decoder, pieces: [], received: 0, body: undefined }
+    // Before the answer, which may be there at once.
+    if (expected !== null && !head.isOld && rest.length === 0) this.#outbox.sendText(goOn, goOn.length)
     if (framing === 'chunked' || framing > largestWhole) this.#dispatchArriving(this.#arriving)
-    if (expected !== null && rest.length === 0) this.#outbox.sendText(goOn, goOn.length)
     this.#receiveBody(this.#arriving, rest)
   }
 
@@ -165,15 +168,20 @@ export class Connection {
   #dispatch(head: RequestHead, body: Uint8Array | ReadableStream<Uint8Array> | null) {
     this.#answering = true
     const answer = this.#service.handle(new IncomingRequest(head, body))
-    if (answer instanceof Promise) answer.then((later) => this.#answer(head, later, true))
+    if (answer instanceof Promise)
+      answer.then(
+        (later) => this.#answer(head, later, true),
+        () => this.#answer(head, lost, true),
+      )
     else this.#answer(head, answer, false)
   }
 
   #answer(head: RequestHead, answer: Answer, isLate: boolean) {
     const isLast = this.#service.isClosing() || this.#ended || this.#isOver || wantsClose(head)
     const sending = sendAnswer(this.#outbox, head, answer, isLast)
-    if (sending === undefined) return this.#answered(isLast, isLate)
-    sending.then(
+    const finished = sending ?? this.#outbox.emptied()
+    if (finished === undefined) return this.#answered(isLast, isLate)
+    finished.then(
       () => this.#answered(isLast, true),
       (error) => {
         // The client sees that something is missing: the answer stops before its end.
@@ -186,6 +194,8 @@ export class Connection {
   #answered(isLast: boolean, isLate: boolean) {
     this.#answering = false
     if (isLast) return this.end()
+    // What the function did not read is none of the next request's, and must not stop it.
+    this.#arriving?.body?.discard()
     if (!isLate) return
     this.#socket.resume()
     this.#readOn()
@@ -200,6 +210,7 @@ export class Connection {
     this.#abandon(refusal.reason)
     // The function that reads it fails, and its answer is the last one.
     this.#ended = true
+    if (!this.#answering) this.end()
   }
 
   #refuse({ status, reason }: Refusal) {
@@ -229,6 +240,8 @@ const nothing = new Uint8Array()
 const largestHead = 64 * 1024
 /** A body up to here is handed over whole: the function starts when all of it is there. */
 const largestWhole = 256 * 1024
+// The handler has told of what happened where it could.
+const lost: Answer = { status: 500, headers: [], body: null }
 const goOn = 'HTTP/1.1 100 Continue\r\n\r\n'
 
 const headTooLarge: Refusal = { status: 431, reason: 'The head of the request is larger than 64 KiB.' }
@@ -237,10 +250,10 @@ const malformedChunks: Refusal = { status: 400, reason: 'The chunks of the body 
 
 function wantsClose(head: RequestHead): boolean {
   const connection = head.header('connection')
-  return head.isOld || (connection !== null && /\bclose\b/i.test(connection))
+  return head.isOld || (connection !== null && /(?:^|,)[\t ]*close[\t ]*(?:,|$)/i.test(connection))
 }
 
 function join(pieces: Uint8Array[]): Uint8Array {
   const [first = nothing] = pieces
-  return pieces.length > 1 ? Buffer.concat(pieces) : first
+  return pieces.length > 1 ? joinBytes(pieces) : first
 }

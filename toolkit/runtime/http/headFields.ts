@@ -1,49 +1,45 @@
 /** The header fields of one request, cut out of its head when they are asked for. */
 export class HeadFields {
-  readonly #head: string
-  // Where each one's name begins and ends, and its value begins and ends.
-  readonly #places: readonly number[]
+  // From the line break before the first field to the one behind the last.
+  readonly #text: string
+  readonly #lowered: string
 
-  constructor(head: string, places: readonly number[]) {
-    this.#head = head
-    this.#places = places
+  constructor(text: string) {
+    this.#text = text
+    this.#lowered = text.toLowerCase()
   }
 
-  /** `name` in lower case: letters and hyphens. */
+  /** `name` in lower case. Several values come as one, joined by a comma and a blank. */
   get(name: string): string | null {
-    let value: string | null = null
-    for (let place = 0; place < this.#places.length; place += 4) {
-      if (!this.#isNamed(place, name)) continue
-      const next = this.#text(place + 2)
-      value = value === null ? next : `${value}, ${next}`
-    }
+    const needle = `\r\n${name}:`
+    let at = this.#lowered.indexOf(needle)
+    if (at === -1) return null
+    let value = this.#valueAt(at + needle.length)
+    for (at = this.#lowered.indexOf(needle, at + 2); at !== -1; at = this.#lowered.indexOf(needle, at + 2))
+      value += `, ${this.#valueAt(at + needle.length)}`
     return value
   }
 
+  /** Names in lower case. */
   all(): [name: string, value: string][] {
     const found: [string, string][] = []
-    for (let place = 0; place < this.#places.length; place += 4)
-      found.push([this.#text(place).toLowerCase(), this.#text(place + 2)])
+    let line = 0
+    for (let colon = this.#text.indexOf(':'); colon !== -1; colon = this.#text.indexOf(':', line)) {
+      found.push([this.#lowered.slice(line + 2, colon), this.#valueAt(colon + 1)])
+      line = this.#text.indexOf('\r\n', colon)
+    }
     return found
   }
 
-  #isNamed(place: number, name: string): boolean {
-    const start = this.#at(place)
-    if (this.#at(place + 1) - start !== name.length) return false
-    for (let index = 0; index < name.length; index += 1) {
-      if ((this.#head.charCodeAt(start + index) | toLower) !== name.charCodeAt(index)) return false
-    }
-    return true
-  }
-
-  #text(place: number): string {
-    return this.#head.slice(this.#at(place), this.#at(place + 1))
-  }
-
-  #at(place: number): number {
-    return this.#places[place] ?? 0
+  #valueAt(start: number): string {
+    let first = start
+    let last = this.#text.indexOf('\r\n', start)
+    while (first < last && isBlank(this.#text.charCodeAt(first))) first += 1
+    while (last > first && isBlank(this.#text.charCodeAt(last - 1))) last -= 1
+    return this.#text.slice(first, last)
   }
 }
 
-// Of a letter; a digit, a hyphen stays as it is.
-const toLower = 0x20
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09
+}

@@ -1,4 +1,5 @@
 import { ofConnection } from '../connectionHeaders.ts'
+import { joinBytes } from './bytes.ts'
 import { hostOf } from './host.ts'
 import type { RequestHead } from './requestHead.ts'
 
@@ -134,5 +135,5 @@ function isNormalized(method: string): boolean {
 async function collect(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   const pieces: Uint8Array[] = []
   for await (const piece of body) pieces.push(piece)
-  return Buffer.concat(pieces)
+  return joinBytes(pieces)
 }

@@ -1,3 +1,5 @@
+import { utf8Bytes } from './bytes.ts'
+
 /** The sending side of one socket. */
 export interface Wire {
   /** Gives the bytes taken, which may be fewer; the rest is the caller's until the socket drains. */
@@ -21,10 +23,10 @@ export class Outbox {
 
   /** `text` must be ASCII or take as many bytes as `length` says. */
   sendText(text: string, length: number) {
-    if (this.#waiting.length > 0 || length > shortText) return this.send(Buffer.from(text))
+    if (this.#waiting.length > 0 || length > shortText) return this.send(utf8Bytes(text))
     if (this.#closed) return
     const taken = this.#wire.write(text)
-    if (taken < length) this.#waiting.push(Buffer.from(text).subarray(Math.max(taken, 0)))
+    if (taken < length) this.#waiting.push(utf8Bytes(text).subarray(Math.max(taken, 0)))
   }
 
   send(bytes: Uint8Array): void {

@@ -1,3 +1,4 @@
+import { latin1Text } from './bytes.ts'
 import { HeadFields } from './headFields.ts'
 import type { ScannedHead } from './scanHead.ts'
 
@@ -19,7 +20,8 @@ export interface RequestHead {
 /** `bytes` are those of which the head was found. */
 export function toRequestHead(bytes: Uint8Array, start: number, found: ScannedHead): RequestHead {
   const text = decodeLatin1(bytes, found.end)
-  const fields = new HeadFields(text, found.fields)
+  // With the line break before the first one.
+  const fields = new HeadFields(text.slice(found.fields - 2, found.end - 2))
   return {
     method: text.slice(start, found.methodEnd),
     path: text.slice(found.methodEnd + 1, found.query),
@@ -32,9 +34,9 @@ export function toRequestHead(bytes: Uint8Array, start: number, found: ScannedHe
 
 const utf8 = new TextDecoder()
 
-// Buffer could do this by itself, but to load it costs more than a request. Of ASCII, UTF-8 makes the same.
+// Of ASCII, UTF-8 makes the same.
 function decodeLatin1(bytes: Uint8Array, end: number): string {
   const text = utf8.decode(end === bytes.length ? bytes : bytes.subarray(0, end))
   const isAscii = text.length === end && !text.includes('\ufffd')
-  return isAscii ? text : Buffer.from(bytes.buffer, bytes.byteOffset, end).toString('latin1')
+  return isAscii ? text : latin1Text(bytes, end)
 }

@@ -8,8 +8,8 @@ export interface ScannedHead {
   readonly targetEnd: number
   /** HTTP/1.0 or HTTP/1.1. */
   readonly minorVersion: 0 | 1
-  /** Of each header field: where its name begins and ends, and its value begins and ends. */
-  readonly fields: readonly number[]
+  /** Where the first header field begins. */
+  readonly fields: number
   /** Behind the empty line. */
   readonly end: number
 }
@@ -34,9 +34,10 @@ export function scanHead(bytes: Uint8Array, start: number): ScannedHead | HeadPr
   const lineEnd = bytes[targetEnd] === hash ? skipQuery(bytes, targetEnd + 1) : targetEnd
   const minorVersion = readVersion(bytes, lineEnd)
   if (typeof minorVersion === 'string') return minorVersion
-  const scanned = scanFields(bytes, lineEnd + version.length + '1\r\n'.length)
-  if (typeof scanned === 'string') return scanned
-  return { methodEnd, query, targetEnd, minorVersion, fields: scanned.fields, end: scanned.end }
+  const fields = lineEnd + version.length + '1\r\n'.length
+  const end = scanFields(bytes, fields)
+  if (typeof end === 'string') return end
+  return { methodEnd, query, targetEnd, minorVersion, fields, end }
 }
 
 // RFC 9110, 9.1 sets no limit; no verb is as long.
@@ -50,28 +51,25 @@ const colon = 0x3a
 const carriageReturn = 0x0d
 const lineFeed = 0x0a
 
-function scanFields(bytes: Uint8Array, from: number): { fields: number[]; end: number } | HeadProblem {
-  const fields: number[] = []
+/** Where the head ends, or what is wrong with its fields. */
+function scanFields(bytes: Uint8Array, from: number): number | HeadProblem {
+  let count = 0
   let at = from
   while (bytes[at] !== carriageReturn) {
-    if (fields.length === 4 * mostFields) return 'too many fields'
+    count += 1
+    if (count > mostFields) return 'too many fields'
     const nameEnd = skip(bytes, at, inToken)
     if (nameEnd >= bytes.length) return 'incomplete'
     if (nameEnd === at || bytes[nameEnd] !== colon) return 'malformed field'
-    let first = nameEnd + 1
-    while (isBlank(bytes[first])) first += 1
-    const lineEnd = skip(bytes, first, inValue)
+    const lineEnd = skip(bytes, nameEnd + 1, inValue)
     if (lineEnd >= bytes.length) return 'incomplete'
     if (bytes[lineEnd] !== carriageReturn) return 'malformed field'
     if (lineEnd + 1 === bytes.length) return 'incomplete'
     if (bytes[lineEnd + 1] !== lineFeed) return 'malformed field'
-    let last = lineEnd
-    while (last > first && isBlank(bytes[last - 1])) last -= 1
-    fields.push(at, nameEnd, first, last)
     at = lineEnd + 2
   }
   if (at + 1 >= bytes.length) return 'incomplete'
-  return bytes[at + 1] === lineFeed ? { fields, end: at + 2 } : 'malformed field'
+  return bytes[at + 1] === lineFeed ? at + 2 : 'malformed field'
 }
 
 function readVersion(bytes: Uint8Array, from: number): 0 | 1 | HeadProblem {
@@ -92,10 +90,6 @@ function skipQuery(bytes: Uint8Array, from: number): number {
   let at = from
   while (bytes[at] === questionMark || inTarget[bytes[at] ?? 0] === 1) at += 1
   return at
-}
-
-function isBlank(byte: number | undefined): boolean {
-  return byte === blank || byte === 0x09
 }
 
 /** The first place from `from` on whose byte is barred. */

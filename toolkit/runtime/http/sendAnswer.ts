@@ -1,6 +1,7 @@
 import type { Answer } from './answer.ts'
 import { type AnswerFraming, encodeAnswerHead } from './answerHead.ts'
 import { isAscii } from './ascii.ts'
+import { isStream, joinBytes, latin1Bytes, utf8Bytes, utf8Length } from './bytes.ts'
 import type { Outbox } from './outbox.ts'
 import type { RequestHead } from './requestHead.ts'
 
@@ -18,23 +19,23 @@ export function sendAnswer(
   const bodiless = answer.status === 204 || answer.status === 304
   if (bodiless || request.method === 'HEAD') {
     sendHead(outbox, answer, encodeAnswerHead(answer, bodiless ? 'none' : lengthOfUnsent(answer), isLast))
-    return body instanceof ReadableStream ? body.cancel() : undefined
+    return isStream(body) ? body.cancel() : undefined
   }
-  if (body instanceof ReadableStream) return sendStream(outbox, request, answer, body, isLast)
   if (typeof body === 'string') {
-    const length = utf8Length(body)
+    const length = lengthOf(body)
     const head = encodeAnswerHead(answer, length, isLast)
     if (hasAsciiHead(answer)) outbox.sendText(head + body, head.length + length)
-    else outbox.send(Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)]))
+    else outbox.send(joinBytes([latin1Bytes(head), utf8Bytes(body)]))
     return
   }
+  if (isStream(body)) return sendStream(outbox, request, answer, body, isLast)
   sendHead(outbox, answer, encodeAnswerHead(answer, body?.byteLength ?? 0, isLast))
   if (body !== null) outbox.send(body)
 }
 
 function sendHead(outbox: Outbox, answer: Answer, head: string): void {
   if (hasAsciiHead(answer)) outbox.sendText(head, head.length)
-  else outbox.send(Buffer.from(head, 'latin1'))
+  else outbox.send(latin1Bytes(head))
 }
 
 function hasAsciiHead({ headers }: Answer): boolean {
@@ -42,14 +43,13 @@ function hasAsciiHead({ headers }: Answer): boolean {
   return true
 }
 
-// To load Buffer costs more than a small answer.
-function utf8Length(text: string): number {
-  return text.length < 1024 && isAscii(text) ? text.length : Buffer.byteLength(text)
+function lengthOf(text: string): number {
+  return text.length < 1024 && isAscii(text) ? text.length : utf8Length(text)
 }
 
 // To HEAD, what GET would have answered.
 function lengthOfUnsent({ body, headers }: Answer): AnswerFraming {
-  if (typeof body === 'string') return Buffer.byteLength(body)
+  if (typeof body === 'string') return lengthOf(body)
   if (body instanceof Uint8Array) return body.byteLength
   return declaredLength(headers) ?? (body === null ? 0 : 'none')
 }
