@@ -28,8 +28,8 @@ export function siteEnvironment(site: Props, services: CloudServices): SiteEnvir
   for (const [name, value] of Object.entries(settings)) {
     const { connection, service } = identitySetting.exec(name)?.groups ?? {}
     if (connection === undefined) continue
-    const asked = isService(service) ? [service] : allServices
     const access = accountOf(connection, accountNameIn(value), services)
+    const asked = isService(service) ? [service] : servicesUsed(access.accountName, services)
     for (const each of asked) requireRole(connection, each, access.accountName, settings, services)
     connections.set(connection, access.connectionString)
   }
@@ -50,7 +50,14 @@ function accountNameIn(value: string): string {
   return value.replace(/\/+$/, '').split('/').at(-1) ?? value
 }
 
-const allServices: readonly Service[] = ['blobServiceUri', 'queueServiceUri', 'tableServiceUri']
+// Of an account without queues none is asked for anything.
+function servicesUsed(accountName: string, { records }: CloudServices): readonly Service[] {
+  const queues = records.ofType('azure-native:storage:Queue')
+  const hasQueues = queues.some(({ inputs }) => inputs.accountName === accountName)
+  return hasQueues
+    ? ['blobServiceUri', 'queueServiceUri', 'tableServiceUri']
+    : ['blobServiceUri', 'tableServiceUri']
+}
 
 function isService(name: string | undefined): name is Service {
   return name !== undefined && Object.hasOwn(roles, name)
