@@ -27,6 +27,7 @@ async function cloudWithIdentity() {
       principalId: identity.outputs.principalId,
       roleDefinitionId: `/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/${roleId}`,
     })
+  await cloud.create('storage:Queue', { resourceGroupName: 'rg', accountName: 'stone', queueName: 'orders' })
   return { ...cloud, clientId: identity.outputs.clientId, assign }
 }
 

@@ -29,8 +29,9 @@ export function siteEnvironment(site: Props, services: CloudServices): SiteEnvir
     const { connection, service } = identitySetting.exec(name)?.groups ?? {}
     if (connection === undefined) continue
     const access = accountOf(connection, accountNameIn(value), services)
-    const asked = isService(service) ? [service] : servicesUsed(access.accountName, services)
-    for (const each of asked) requireRole(connection, each, access.accountName, settings, services)
+    const asked = isService(service) ? [service] : allServices
+    const used = asked.filter((each) => each !== 'queueServiceUri' || hasQueues(access.accountName, services))
+    for (const each of used) requireRole(connection, each, access.accountName, settings, services)
     connections.set(connection, access.connectionString)
   }
   const plain = Object.entries(settings).filter(([name]) => !connections.has(name.split('__')[0] ?? name))
@@ -50,13 +51,11 @@ function accountNameIn(value: string): string {
   return value.replace(/\/+$/, '').split('/').at(-1) ?? value
 }
 
+const allServices: readonly Service[] = ['blobServiceUri', 'queueServiceUri', 'tableServiceUri']
+
 // Of an account without queues none is asked for anything.
-function servicesUsed(accountName: string, { records }: CloudServices): readonly Service[] {
-  const queues = records.ofType('azure-native:storage:Queue')
-  const hasQueues = queues.some(({ inputs }) => inputs.accountName === accountName)
-  return hasQueues
-    ? ['blobServiceUri', 'queueServiceUri', 'tableServiceUri']
-    : ['blobServiceUri', 'tableServiceUri']
+function hasQueues(accountName: string, { records }: CloudServices): boolean {
+  return records.ofType('azure-native:storage:Queue').some(({ inputs }) => inputs.accountName === accountName)
 }
 
 function isService(name: string | undefined): name is Service {
