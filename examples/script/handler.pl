@@ -16,10 +16,12 @@ $| = 1;               # one event, one line, at once
 $/ = "\r\n";
 $SIG{PIPE} = 'IGNORE';
 $SIG{CHLD} = 'IGNORE';
-while (my $client = $listener->accept) {
-    next if fork;     # a process for every request, so that none waits for another
+while (1) {           # the host never starts a handler again that ends with 0
+    my $client = $listener->accept or next;
+    my $child  = fork;    # a process for every request, so that none waits for another
+    next if $child;
     answer($client);
-    exit;
+    exit if defined $child;    # without a process to spare this one has answered, and goes on
 }
 
 sub hello {
