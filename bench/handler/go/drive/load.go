@@ -46,7 +46,7 @@ func measureLoad(work load) (loadSample, error) {
 		return loadSample{}, err
 	}
 	now, err := machineTimes()
-	cpu := float64(after-before) / float64(work.requests)
+	cpu := (after - before) / float64(work.requests)
 	return loadSample{CPU: cpu, Seconds: seconds, Steal: machine.stealUntil(now)}, err
 }
 

@@ -1,17 +1,14 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"syscall"
 	"unsafe"
 )
-
-// Linux counts a process's time in hundredths of a second.
-const microsecondsPerTick = 10_000
 
 // Thread 0 is the calling one.
 func pin(thread, core int) error {
@@ -41,20 +38,25 @@ func pinAllThreads(core int) error {
 	return nil
 }
 
-// User and system time of all threads, those that ended included.
-func cpuMicroseconds(pid int) (int, error) {
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-	if err != nil {
-		return 0, err
+// The time on a core of all threads that live, which is finer than the ticks of their times in stat.
+func cpuMicroseconds(pid int) (float64, error) {
+	threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", pid))
+	if err != nil || len(threads) == 0 {
+		return 0, fmt.Errorf("no process %d: %w", pid, err)
 	}
-	// The second field is the name in brackets, which may hold spaces.
-	fields := strings.Fields(string(text[bytes.LastIndexByte(text, ')')+1:]))
-	user, err := strconv.Atoi(fields[11])
-	if err != nil {
-		return 0, err
+	nanoseconds := 0
+	for _, thread := range threads {
+		text, err := os.ReadFile(thread)
+		if err != nil {
+			return 0, err
+		}
+		onCore, err := strconv.Atoi(strings.Fields(string(text))[0])
+		if err != nil {
+			return 0, err
+		}
+		nanoseconds += onCore
 	}
-	system, err := strconv.Atoi(fields[12])
-	return (user + system) * microsecondsPerTick, err
+	return float64(nanoseconds) / 1000, nil
 }
 
 type times struct{ steal, all int }
