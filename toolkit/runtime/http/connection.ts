@@ -9,7 +9,7 @@ import { IncomingRequest } from './incomingRequest.ts'
 import { LengthDecoder } from './lengthDecoder.ts'
 import { Outbox, type Wire } from './outbox.ts'
 import { type Refusal, refusals } from './refusal.ts'
-import { type RequestHead, toRequestHead } from './requestHead.ts'
+import { RequestHead } from './requestHead.ts'
 import { scanHead } from './scanHead.ts'
 import { sendAnswer } from './sendAnswer.ts'
 
@@ -115,7 +115,7 @@ export class Connection {
     this.#unread = nothing
     this.#searched = 0
     if (typeof found === 'string') return this.#refuse(refusals[found])
-    const head = toRequestHead(bytes, start, found)
+    const head = new RequestHead(bytes, start, found)
     const framing = refuseHost(head) ?? frameBody(head, this.#service.bodyLimit)
     if (typeof framing === 'object') return this.#refuse(framing)
     const rest = found.end === bytes.length ? nothing : bytes.subarray(found.end)

@@ -1,3 +1,5 @@
+import { valueAt } from './valueAt.ts'
+
 /** The header fields of one request, cut out of its head when they are asked for. */
 export class HeadFields {
   // From the line break before the first field to the one behind the last.
@@ -14,9 +16,9 @@ export class HeadFields {
     const needle = `\r\n${name}:`
     let at = this.#lowered.indexOf(needle)
     if (at === -1) return null
-    let value = this.#valueAt(at + needle.length)
+    let value = valueAt(this.#text, at + needle.length)
     for (at = this.#lowered.indexOf(needle, at + 2); at !== -1; at = this.#lowered.indexOf(needle, at + 2))
-      value += `, ${this.#valueAt(at + needle.length)}`
+      value += `, ${valueAt(this.#text, at + needle.length)}`
     return value
   }
 
@@ -25,21 +27,9 @@ export class HeadFields {
     const found: [string, string][] = []
     let line = 0
     for (let colon = this.#text.indexOf(':'); colon !== -1; colon = this.#text.indexOf(':', line)) {
-      found.push([this.#lowered.slice(line + 2, colon), this.#valueAt(colon + 1)])
+      found.push([this.#lowered.slice(line + 2, colon), valueAt(this.#text, colon + 1)])
       line = this.#text.indexOf('\r\n', colon)
     }
     return found
   }
-
-  #valueAt(start: number): string {
-    let first = start
-    let last = this.#text.indexOf('\r\n', start)
-    while (first < last && isBlank(this.#text.charCodeAt(first))) first += 1
-    while (last > first && isBlank(this.#text.charCodeAt(last - 1))) last -= 1
-    return this.#text.slice(first, last)
-  }
-}
-
-function isBlank(code: number): boolean {
-  return code === 0x20 || code === 0x09
 }

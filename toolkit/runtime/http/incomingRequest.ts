@@ -68,6 +68,13 @@ export class IncomingRequest implements NativeRequest {
     return this.#native?.bodyUsed ?? this.#used
   }
 
+  /** Takes the body where all of it is there already. Undefined: some is still to come, or it has been read. */
+  takeWhole(): Uint8Array | undefined {
+    if (this.#native !== undefined || this.#used || !(this.#body instanceof Uint8Array)) return undefined
+    this.#used = true
+    return this.#body
+  }
+
   async bytes(): Promise<Uint8Array> {
     if (this.#native) return new Uint8Array(await this.#native.arrayBuffer())
     return this.#take()

@@ -1,9 +1,11 @@
 import { latin1Text } from './bytes.ts'
 import { HeadFields } from './headFields.ts'
+import { knownField, repeated } from './knownFields.ts'
 import type { ScannedHead } from './scanHead.ts'
+import { valueAt } from './valueAt.ts'
 
 /** The head of one HTTP/1.1 request (RFC 9112); its header fields are looked up when asked for. */
-export interface RequestHead {
+export class RequestHead {
   readonly method: string
   /** As sent. */
   readonly path: string
@@ -11,24 +13,39 @@ export interface RequestHead {
   readonly query: string
   /** HTTP/1.0 has no chunks, and its connections end with the answer. */
   readonly isOld: boolean
-  /** `name` in lower case. Several values come as one, joined by a comma and a blank; null: there is none. */
-  header(name: string): string | null
-  /** Every field as sent, names in lower case. */
-  headers(): [name: string, value: string][]
-}
+  readonly #text: string
+  readonly #found: ScannedHead
+  #fields: HeadFields | undefined
 
-/** `bytes` are those of which the head was found. */
-export function toRequestHead(bytes: Uint8Array, start: number, found: ScannedHead): RequestHead {
-  const text = decodeLatin1(bytes, found.end)
-  // With the line break before the first one.
-  const fields = new HeadFields(text.slice(found.fields - 2, found.end - 2))
-  return {
-    method: text.slice(start, found.methodEnd),
-    path: text.slice(found.methodEnd + 1, found.query),
-    query: text.slice(found.query, found.targetEnd),
-    isOld: found.minorVersion === 0,
-    header: (name) => fields.get(name),
-    headers: () => fields.all(),
+  /** `bytes` are those of which the head was found. */
+  constructor(bytes: Uint8Array, start: number, found: ScannedHead) {
+    const text = decodeLatin1(bytes, found.end)
+    this.method = text.slice(start, found.methodEnd)
+    this.path = text.slice(found.methodEnd + 1, found.query)
+    this.query = text.slice(found.query, found.targetEnd)
+    this.isOld = found.minorVersion === 0
+    this.#text = text
+    this.#found = found
+  }
+
+  /** `name` in lower case. Several values come as one, joined by a comma and a blank; null: there is none. */
+  header(name: string): string | null {
+    const known = knownField(name)
+    if (known === undefined) return this.#all.get(name)
+    const at = this.#found.known[known] ?? 0
+    if (at === repeated) return this.#all.get(name)
+    return at === 0 ? null : valueAt(this.#text, at)
+  }
+
+  /** Every field as sent, names in lower case. */
+  headers(): [name: string, value: string][] {
+    return this.#all.all()
+  }
+
+  get #all(): HeadFields {
+    // With the line break before the first one.
+    this.#fields ??= new HeadFields(this.#text.slice(this.#found.fields - 2, this.#found.end - 2))
+    return this.#fields
   }
 }
 

@@ -1,4 +1,5 @@
 import { inTarget, inToken, inValue } from './characters.ts'
+import { type KnownFields, knownFieldAt, noKnownFields, repeated } from './knownFields.ts'
 
 /** Where the parts of a request's head are in its bytes. */
 export interface ScannedHead {
@@ -10,6 +11,7 @@ export interface ScannedHead {
   readonly minorVersion: 0 | 1
   /** Where the first header field begins. */
   readonly fields: number
+  readonly known: KnownFields
   /** Behind the empty line. */
   readonly end: number
 }
@@ -35,9 +37,10 @@ export function scanHead(bytes: Uint8Array, start: number): ScannedHead | HeadPr
   const minorVersion = readVersion(bytes, lineEnd)
   if (typeof minorVersion === 'string') return minorVersion
   const fields = lineEnd + version.length + '1\r\n'.length
-  const end = scanFields(bytes, fields)
+  const known = noKnownFields()
+  const end = scanFields(bytes, fields, known)
   if (typeof end === 'string') return end
-  return { methodEnd, query, targetEnd, minorVersion, fields, end }
+  return { methodEnd, query, targetEnd, minorVersion, fields, known, end }
 }
 
 // RFC 9110, 9.1 sets no limit; no verb is as long.
@@ -52,7 +55,7 @@ const carriageReturn = 0x0d
 const lineFeed = 0x0a
 
 /** Where the head ends, or what is wrong with its fields. */
-function scanFields(bytes: Uint8Array, from: number): number | HeadProblem {
+function scanFields(bytes: Uint8Array, from: number, known: KnownFields): number | HeadProblem {
   let count = 0
   let at = from
   while (bytes[at] !== carriageReturn) {
@@ -66,6 +69,8 @@ function scanFields(bytes: Uint8Array, from: number): number | HeadProblem {
     if (bytes[lineEnd] !== carriageReturn) return 'malformed field'
     if (lineEnd + 1 === bytes.length) return 'incomplete'
     if (bytes[lineEnd + 1] !== lineFeed) return 'malformed field'
+    const field = knownFieldAt(bytes, at, nameEnd)
+    if (field !== undefined) known[field] = known[field] === 0 ? nameEnd + 1 : repeated
     at = lineEnd + 2
   }
   if (at + 1 >= bytes.length) return 'incomplete'
