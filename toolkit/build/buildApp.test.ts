@@ -119,7 +119,9 @@ describe('buildApp', () => {
       writeFileSync(join(folder, 'app/handler'), 'not what was built')
       expect(await build()).toEqual(['b', `${built}b${dialect}`])
       expect(await build()).toEqual(['b', `${unchanged}b${dialect}`])
-      expect(readdirSync(folder).sort()).toEqual(['app', 'app.build.json', 'handler'])
+      // Hashes are kept of files that are older than some seconds, which a slow machine takes for this test.
+      const left = readdirSync(folder).filter((name) => name !== 'app.hashes.json')
+      expect(left.sort()).toEqual(['app', 'app.build.json', 'handler'])
     },
     timeout,
   )
@@ -175,7 +177,9 @@ describe('buildApp', () => {
       const outputDirectory = join(folder, 'app')
       const apps = await Promise.all([1, 2, 3].map(() => buildApp(handler, { outputDirectory })))
       expect(apps.map(({ functions }) => functions.length)).toEqual([4, 4, 4])
-      expect(readdirSync(folder).sort()).toEqual(['app', 'app.build.json', 'handler'])
+      // Hashes are kept of files that are older than some seconds, which a slow machine takes for this test.
+      const left = readdirSync(folder).filter((name) => name !== 'app.hashes.json')
+      expect(left.sort()).toEqual(['app', 'app.build.json', 'handler'])
     },
     timeout,
   )

@@ -6,7 +6,7 @@ import { writeLog } from './log.ts'
 export function answerFailure(functionName: string, invocationId: string, error: unknown): Answer {
   const record = { category: 'system', functionName, invocationId } as const
   try {
-    writeLog({ ...record, level: 'error', message: describeError(error) })
+    writeLog({ ...record, level: 'error', message: describeError(error ?? new Error('Unknown error')) })
   } catch (hookError) {
     // The app's own log hook fails: neither failure may be lost, nor end the process.
     console.error(

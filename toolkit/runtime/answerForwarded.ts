@@ -1,18 +1,19 @@
 import { answerFailure } from './answerFailure.ts'
 import { triggerOf } from './bindings.ts'
+import { type Called, callFunction } from './callFunction.ts'
 import { directAnswer } from './directAnswer.ts'
 import { toAnswer } from './forwardedHttp.ts'
-import { type Called, callForwarded } from './forwardedInvocation.ts'
+import { FunctionRequest } from './functionRequest.ts'
 import { hooks } from './hooks.ts'
 import { type Answer, answerOf } from './http/answer.ts'
 import type { IncomingRequest } from './http/incomingRequest.ts'
 import { readTraceContext } from './invocationHeaders.ts'
 import { run } from './invoke.ts'
-import { libraryQuery } from './libraryQuery.ts'
-import { type RegisteredFunction, registry } from './registry.ts'
+import { library, programmingModel } from './library.ts'
+import type { RegisteredFunction } from './registry.ts'
 import type { RouteMatch } from './routes.ts'
-import { settled } from './settled.ts'
 import { invokeStreamed, relay } from './streamedInvocation.ts'
+import { whenSettled } from './whenSettled.ts'
 
 /** Contract 7 and 8: the answer to a request that the host passes on. */
 export function answerForwarded(
@@ -40,23 +41,32 @@ function answerCall(
   failed: (error: unknown) => Answer,
 ): Answer | Promise<Answer> {
   const traceContext = readTraceContext(request)
-  const query = libraryQuery(request.query)
-  const called = callForwarded(registered, { request, query, params, invocationId, traceContext })
-  const result = settled(called.returned)
-  if (result instanceof Promise)
-    return result
-      .finally(called.end)
-      .then((value) => answerResult(called, value))
-      .catch(failed)
-  called.end()
-  const answer = directAnswer(result)
-  return answer ?? answerResult(called, result).catch(failed)
+  const argument = new FunctionRequest(request, request.query, params, library)
+  const called = callFunction(registered, { invocationId, traceContext }, argument)
+  return whenSettled(
+    called.returned,
+    (result) => {
+      called.end()
+      return directAnswer(result) ?? libraryAnswer(registered, invocationId, called, result).catch(failed)
+    },
+    (error) => {
+      called.end()
+      return failed(error)
+    },
+  )
 }
 
-async function answerResult({ core, context }: Called, result: unknown): Promise<Answer> {
-  const answer = directAnswer(result)
-  if (answer !== undefined) return answer
-  const model = await registry.requireModel().getInvocationModel(core)
+async function libraryAnswer(
+  { metadata }: RegisteredFunction,
+  invocationId: string,
+  { context }: Called,
+  result: unknown,
+): Promise<Answer> {
+  const request = { invocationId, inputData: [], triggerMetadata: {} }
+  const model = await programmingModel().getInvocationModel({
+    ...{ invocationId, request, metadata, state: undefined },
+    log() {},
+  })
   return toAnswer((await model.getResponse(context, result)).returnValue)
 }
 
@@ -65,7 +75,8 @@ async function answerWithHooks(
   request: IncomingRequest,
   invocationId: string,
 ): Promise<Answer> {
-  const http = { nativeRequest: request, params, query: libraryQuery(request.query) }
+  // The library takes an empty query for none, and would look for one in the whole URL.
+  const http = { nativeRequest: request, params, query: request.query || '?' }
   const inputData = [{ name: triggerOf(registered.metadata).name, data: { http } }]
   const traceContext = readTraceContext(request)
   const ran = await run(registered, { invocationId, inputData, triggerMetadata: {}, traceContext })

@@ -1,3 +1,5 @@
+// A method such as `filter` or a regular expression costs a start as much as a request: what it enters does with loops.
+
 import type { CoreBinding, CoreFunctionMetadata } from './coreTypes.ts'
 
 type NamedBinding = CoreBinding & { readonly name: string }
@@ -5,10 +7,18 @@ type NamedBinding = CoreBinding & { readonly name: string }
 export function triggerOf(metadata: CoreFunctionMetadata): NamedBinding {
   const known = triggers.get(metadata)
   if (known !== undefined) return known
-  const trigger = namedBindings(metadata).find(({ type }) => /trigger$/i.test(type))
-  if (trigger === undefined) throw new Error(`The function "${metadata.name}" has no trigger.`)
-  triggers.set(metadata, trigger)
-  return trigger
+  for (const name in metadata.bindings) {
+    const binding = metadata.bindings[name]
+    if (binding === undefined || !isTrigger(binding)) continue
+    const trigger = { ...binding, name }
+    triggers.set(metadata, trigger)
+    return trigger
+  }
+  throw new Error(`The function "${metadata.name}" has no trigger.`)
+}
+
+export function isTrigger({ type }: CoreBinding): boolean {
+  return type.toLowerCase().endsWith('trigger')
 }
 
 export function isHttpTrigger({ type }: CoreBinding): boolean {
@@ -21,12 +31,16 @@ export function isHttpOutput({ type, direction }: CoreBinding): boolean {
 
 /** Contract 7.1: an HTTP trigger and an HTTP output and nothing else. */
 export function isForwardable(metadata: CoreFunctionMetadata): boolean {
-  const bindings = Object.values(metadata.bindings)
-  const inputs = bindings.filter(({ direction }) => direction !== 'out')
-  const outputs = bindings.filter(({ direction }) => direction !== 'in')
-  return (
-    inputs.length === 1 && inputs.every(isHttpTrigger) && outputs.length === 1 && outputs.every(isHttpOutput)
-  )
+  let inputs = 0
+  let outputs = 0
+  for (const name in metadata.bindings) {
+    const binding = metadata.bindings[name]
+    if (binding === undefined) continue
+    if (isHttpTrigger(binding) && binding.direction === 'in') inputs += 1
+    else if (isHttpOutput(binding)) outputs += 1
+    else return false
+  }
+  return inputs === 1 && outputs === 1
 }
 
 /**
@@ -39,7 +53,3 @@ export function wireName(name: string, binding: CoreBinding): string {
 
 // Asked for in every call; what is registered does not change.
 const triggers = new WeakMap<CoreFunctionMetadata, NamedBinding>()
-
-function namedBindings(metadata: CoreFunctionMetadata): NamedBinding[] {
-  return Object.entries(metadata.bindings).map(([name, binding]) => ({ ...binding, name }))
-}

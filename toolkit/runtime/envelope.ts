@@ -2,6 +2,7 @@ import { triggerOf } from './bindings.ts'
 import type {
   CoreFunctionMetadata,
   RpcInvocationRequest,
+  RpcParameterBinding,
   RpcRetryContext,
   RpcTypedData,
 } from './coreTypes.ts'
@@ -49,9 +50,12 @@ function decode(
   if (!Object.hasOwn(Data, trigger.name)) {
     throw new InvalidEnvelope(`The invocation has no data for the trigger "${trigger.name}".`)
   }
-  const inputData = Object.entries(metadata.bindings)
-    .filter(([name, { direction }]) => direction !== 'out' && Object.hasOwn(Data, name))
-    .map(([name, binding]) => ({ name, data: decodeData(binding, Data[name]) }))
+  const inputData: RpcParameterBinding[] = []
+  for (const name in metadata.bindings) {
+    const binding = metadata.bindings[name]
+    if (binding === undefined || binding.direction === 'out' || !Object.hasOwn(Data, name)) continue
+    inputData.push({ name, data: decodeData(binding, Data[name]) })
+  }
   const { RetryContext, ...rest } = Metadata
   return {
     invocationId,

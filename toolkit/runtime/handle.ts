@@ -17,10 +17,13 @@ export function createHandle(
   settings: HostSettings,
   libraryUri?: string,
 ): Handle {
-  const isForwarded = ({ metadata }: RegisteredFunction) =>
-    passesRequestsOn(settings) && isForwardable(metadata)
-  const invoked = new Map(functions.filter((f) => !isForwarded(f)).map((f) => [`/${f.metadata.name}`, f]))
-  const routes = functions.filter(isForwarded).map(toRoute)
+  const invoked = new Map<string, RegisteredFunction>()
+  const routes: Route<RegisteredFunction>[] = []
+  for (const registered of functions) {
+    const { metadata } = registered
+    if (passesRequestsOn(settings) && isForwardable(metadata)) routes.push(toRoute(registered))
+    else invoked.set(`/${metadata.name}`, registered)
+  }
   const table = createRouteTable(routes, settings.routePrefix)
 
   return (request) => {
@@ -52,9 +55,15 @@ function toRoute(registered: RegisteredFunction): Route<RegisteredFunction> {
   return {
     // To the host an empty route is none (contract 9.4).
     template: typeof route === 'string' && route !== '' ? route : registered.metadata.name,
-    methods: Array.isArray(methods) ? methods.map(String) : [],
+    methods: textsOf(methods),
     value: registered,
   }
+}
+
+function textsOf(values: unknown): string[] {
+  const texts: string[] = []
+  if (Array.isArray(values)) for (const value of values) texts.push(String(value))
+  return texts
 }
 
 function withAnyMethod<T>(route: Route<T>): Route<T> {

@@ -16,22 +16,27 @@ export function encodeResult(
   metadata: CoreFunctionMetadata,
   response: RpcInvocationResponse,
 ): InvocationResult {
-  const values = new Map((response.outputData ?? []).map(({ name, data }) => [name, data]))
-  const outputs: [string, unknown][] = []
+  const outputs: Record<string, unknown> = {}
   let returnValue: unknown = null
-  for (const [name, binding] of Object.entries(metadata.bindings)) {
-    if (binding.direction === 'in') continue
-    const data = name === '$return' ? response.returnValue : values.get(name)
-    if (isHttpOutput(binding)) outputs.push([wireName(name, binding), encodeHttpResponse(data?.http)])
+  for (const name in metadata.bindings) {
+    const binding = metadata.bindings[name]
+    if (binding === undefined || binding.direction === 'in') continue
+    const data = name === '$return' ? response.returnValue : outputOf(response, name)
+    if (isHttpOutput(binding)) outputs[wireName(name, binding)] = encodeHttpResponse(data?.http)
     else if (name === '$return') returnValue = encodeOutput(binding, data)
-    else if (isSet(data)) outputs.push([name, encodeOutput(binding, data)])
+    else if (isSet(data)) outputs[name] = encodeOutput(binding, data)
   }
   const hasReturn = metadata.bindings.$return !== undefined
   return {
-    Outputs: Object.fromEntries(outputs),
+    Outputs: outputs,
     Logs: [],
     ReturnValue: hasReturn ? returnValue : encodeTriggerReturn(response.returnValue),
   }
+}
+
+function outputOf({ outputData }: RpcInvocationResponse, name: string): RpcTypedData | null | undefined {
+  for (const output of outputData ?? []) if (output.name === name) return output.data
+  return undefined
 }
 
 function isSet(data: RpcTypedData | null | undefined): data is RpcTypedData {

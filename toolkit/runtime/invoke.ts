@@ -1,8 +1,9 @@
 import { triggerOf } from './bindings.ts'
 import type { CoreInvocationContext, RpcInvocationRequest, RpcInvocationResponse } from './coreTypes.ts'
 import { type HookContext, hooks } from './hooks.ts'
+import { programmingModel } from './library.ts'
 import { writeLog } from './log.ts'
-import { type RegisteredFunction, registry } from './registry.ts'
+import type { RegisteredFunction } from './registry.ts'
 import { defineTriggerMetadata } from './triggerMetadata.ts'
 
 /** Runs one invocation through the programming model and the hooks, as Microsoft's worker does. */
@@ -35,7 +36,7 @@ export async function run(
       writeLog({ level, category, message, functionName: metadata.name, invocationId, invocationContext })
     },
   }
-  const model = await registry.requireModel().getInvocationModel(core)
+  const model = await programmingModel().getInvocationModel(core)
   const { context, inputs } = await model.getArguments()
   invocationContext = context
   if (request.envelopeMetadata) defineTriggerMetadata(context, triggerOf(metadata), request.envelopeMetadata)

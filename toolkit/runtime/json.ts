@@ -14,12 +14,18 @@ export function tryParseJson(text: string): unknown {
   }
 }
 
+/** The library's reading of a text: the text itself where it is no JSON. */
+export function parseOrKeep(text: string): unknown {
+  const value = tryParseJson(text)
+  return value === undefined ? text : value
+}
+
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** Undefined when the body is not JSON in UTF-8, or was cut off. */
-export async function readJson(request: { bytes(): Promise<Uint8Array> }): Promise<unknown> {
+/** Undefined when they are not JSON in UTF-8. */
+export function parseJsonBytes(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(utf8.decode(await request.bytes()))
+    return JSON.parse(utf8.decode(bytes))
   } catch {
     return undefined
   }

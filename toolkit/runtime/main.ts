@@ -24,7 +24,7 @@ export async function start(built: HostSettings, serve: Serve): Promise<void> {
   if (typeof port === 'string') return exit(`The handler could not start: ${port}`)
   try {
     registry.lock()
-    const capabilities = await registry.requireModel().getCapabilities?.({})
+    const capabilities = await registry.model?.getCapabilities?.({})
     await hooks.run('appStart', appContext)
     const handle = createHandle(
       registry.all(),

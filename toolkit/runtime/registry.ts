@@ -7,7 +7,7 @@ export interface RegisteredFunction {
 
 /** What the app's code registered: one process runs one app. */
 class Registry {
-  readonly #functions = new Map<string, RegisteredFunction>()
+  readonly #functions: RegisteredFunction[] = []
   #locked = false
   model: ProgrammingModel | undefined
 
@@ -16,32 +16,36 @@ class Registry {
     if (this.#locked)
       throw new Error(`The function "${name}" was registered too late: only app startup may do that.`)
     if (typeof registered.callback !== 'function') throw new Error(`The function "${name}" has no handler.`)
-    if (this.#functions.has(name)) {
+    if (this.get(name) !== undefined) {
       throw new Error(
         `A function named "${name}" has already been registered. Give one of the two another name.`,
       )
     }
-    this.#functions.set(name, registered)
+    this.#functions.push(registered)
   }
 
   remove(name: string): void {
     if (this.#locked)
       throw new Error(`The function "${name}" was disposed too late: only app startup may do that.`)
-    this.#functions.delete(name)
+    const index = this.#functions.findIndex(({ metadata }) => metadata.name === name)
+    if (index !== -1) this.#functions.splice(index, 1)
   }
 
   lock(): void {
     this.#locked = true
   }
 
+  get isLocked(): boolean {
+    return this.#locked
+  }
+
   get(name: string): RegisteredFunction | undefined {
-    return this.#functions.get(name)
+    for (const registered of this.#functions) if (registered.metadata.name === name) return registered
+    return undefined
   }
 
   all(): RegisteredFunction[] {
-    const all: RegisteredFunction[] = []
-    this.#functions.forEach((registered) => void all.push(registered))
-    return all
+    return this.#functions.slice()
   }
 
   requireModel(): ProgrammingModel {

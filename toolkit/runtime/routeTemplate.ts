@@ -48,8 +48,10 @@ function parseLiteral(template: string, fail: (reason: string) => Error): RouteT
   const trimmed = path.endsWith('/') ? path.slice(0, -1) : path
   const parts = trimmed === '' ? [] : trimmed.slice(1).split('/')
   if (parts.includes('')) throw fail('a segment is empty.')
+  const segments: RouteSegment[] = []
+  for (const part of parts) segments.push({ parts: [part], catchAll: false })
   return {
-    segments: parts.map((part) => ({ parts: [part], catchAll: false })),
+    segments,
     precedence: '1'.repeat(parts.length),
     literalPath: trimmed || '/',
   }

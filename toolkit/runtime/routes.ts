@@ -32,9 +32,8 @@ interface Entry<T> {
  * registered. Throws a RouteTemplateError for a template ASP.NET Core would refuse.
  */
 export function createRouteTable<T>(routes: readonly Route<T>[], prefix: string): RouteTable<T> {
-  const entries = routes
-    .map((route) => toEntry(route, prefix))
-    .sort((a, b) => compareText(a.template.precedence, b.template.precedence))
+  const entries: Entry<T>[] = []
+  for (const route of routes) insert(entries, toEntry(route, prefix))
   const literals = new Map<string, Entry<T>[]>()
   const patterns: Entry<T>[] = []
   for (const entry of entries) {
@@ -47,11 +46,11 @@ export function createRouteTable<T>(routes: readonly Route<T>[], prefix: string)
     match(method, path) {
       const verb = method.toUpperCase()
       // A literal template outranks every other one of its length, so a hit needs no search.
-      const literal = literals.get(path)?.find((entry) => allows(entry, verb))
+      const literal = firstAllowing(literals.get(path), verb)
       if (literal !== undefined) return { value: literal.value, params: Object.create(null) }
       const segments = splitPath(path)
       const normalized = `/${segments.join('/').toLowerCase()}`
-      const folded = literals.get(normalized)?.find((entry) => allows(entry, verb))
+      const folded = firstAllowing(literals.get(normalized), verb)
       if (folded !== undefined) return { value: folded.value, params: Object.create(null) }
       for (const entry of patterns) {
         if (!allows(entry, verb)) continue
@@ -63,16 +62,27 @@ export function createRouteTable<T>(routes: readonly Route<T>[], prefix: string)
   }
 }
 
-function toEntry<T>(route: Route<T>, prefix: string): Entry<T> {
-  return {
-    template: parseRouteTemplate(`${prefix}/${route.template.replace(/^\/+/, '')}`),
-    methods: new Set(route.methods.map((method) => method.toUpperCase())),
-    value: route.value,
-  }
+function toEntry<T>({ template, methods, value }: Route<T>, prefix: string): Entry<T> {
+  const verbs = new Set<string>()
+  for (const method of methods) verbs.add(method.toUpperCase())
+  return { template: parseRouteTemplate(`${prefix}/${withoutSlashes(template)}`), methods: verbs, value }
 }
 
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : +(a > b)
+function withoutSlashes(template: string): string {
+  return template.startsWith('/') ? withoutSlashes(template.slice(1)) : template
+}
+
+// Behind its equals: the first registered stays the first.
+function insert<T>(entries: Entry<T>[], entry: Entry<T>): void {
+  let at = entries.length
+  while (at > 0 && (entries[at - 1]?.template.precedence ?? '') > entry.template.precedence) at -= 1
+  entries.splice(at, 0, entry)
+}
+
+function firstAllowing<T>(entries: readonly Entry<T>[] | undefined, verb: string): Entry<T> | undefined {
+  if (entries === undefined) return undefined
+  for (const entry of entries) if (allows(entry, verb)) return entry
+  return undefined
 }
 
 function allows<T>(entry: Entry<T>, verb: string): boolean {

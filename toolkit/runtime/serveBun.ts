@@ -1,6 +1,7 @@
 import { type BunListener, type BunListenOptions, bun } from './bun.ts'
 import { describeError } from './describeError.ts'
 import { Connection, type Service } from './http/connection.ts'
+import { IdleCollector } from './idleCollector.ts'
 import { writeLog } from './log.ts'
 import { portTaken } from './port.ts'
 import { type Handle, requestBodyLimit, type Server } from './server.ts'
@@ -26,7 +27,16 @@ export function serveBun(port: number, handle: Handle): Server {
     connections.delete(connection)
     if (connections.size === 0) allEnded?.()
   }
-  const service: Service = { handle, isClosing: () => closing, failed, bodyLimit: requestBodyLimit }
+  const collector = new IdleCollector(() => bun()?.gc(true))
+  const service: Service = {
+    handle(request) {
+      collector.called()
+      return handle(request)
+    },
+    isClosing: () => closing,
+    failed,
+    bodyLimit: requestBodyLimit,
+  }
   const listener = listen({
     hostname: '127.0.0.1',
     port,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { requireDefaultName } from '../executableName.ts'
 import type { Compiled, CompileJob, Toolchain } from '../toolchain.ts'
-import { addBindingHashes } from './typescript/bindingHashes.ts'
+import { addBuildFacts } from './typescript/addBuildFacts.ts'
 import { bundleApp } from './typescript/bundleApp.ts'
 import { compileWithBun } from './typescript/compileWithBun.ts'
 import { compileWithNode } from './typescript/compileWithNode.ts'
@@ -49,8 +49,8 @@ async function compileIn(scratch: string, job: CompileJob): Promise<Compiled> {
   await Promise.allSettled([checked, bundled])
   await checked
   const { describeBundle, handlerBundle, inputs } = await bundled
-  const { functions, bindingHashes } = await describeApp(describeBundle, directory)
-  await addBindingHashes(handlerBundle, bindingHashes)
+  const { functions, facts } = await describeApp(describeBundle, directory)
+  await addBuildFacts(handlerBundle, facts)
   report('Compiling the executable')
   await compilers[runtime](handlerBundle, join(outputDirectory, 'handler'))
   return { functions, inputs }

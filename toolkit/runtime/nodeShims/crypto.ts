@@ -1,3 +1,4 @@
+import { buildFacts } from '../buildFacts.ts'
 import { bun } from '../bun.ts'
 
 /**
@@ -10,16 +11,14 @@ export function createHash(algorithm: string): Hash {
   }
 }
 
+export const randomBytes: typeof import('node:crypto').randomBytes = (...size: [size: number]) =>
+  process.getBuiltinModule('node:crypto').randomBytes(...size)
+
 interface Hash {
   update(data: string): { digest(encoding: 'hex'): string }
 }
 
-const known: Record<string, string> = globalThis.functionsBindingHashes ?? {}
-
-declare global {
-  /** The build puts them in front of the bundle: by what was hashed, in hexadecimal. */
-  var functionsBindingHashes: Record<string, string> | undefined
-}
+const known = buildFacts.bindingHashes
 
 /** Every hash the app has asked for. */
 export function knownHashes(): Readonly<Record<string, string>> {

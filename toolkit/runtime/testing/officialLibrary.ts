@@ -1,5 +1,7 @@
 import { createRequire, registerHooks } from 'node:module'
+import type { InvocationModel, ProgrammingModel } from '../coreTypes.ts'
 import * as functionsCore from '../functionsCore.ts'
+import { type Library, provideLibrary } from '../library.ts'
 
 const url = 'functions-core:under-test'
 
@@ -23,8 +25,20 @@ export function loadOfficialLibrary(): typeof import('@azure/functions') {
     const library: typeof import('@azure/functions') = createRequire(import.meta.url)('@azure/functions')
     // The library looks for its core when it is first used.
     library.app.hook.appStart(() => {}).dispose()
+    // The library passes its own class what the type for tests does not mention.
+    const HttpRequest = library.HttpRequest as unknown as Library['HttpRequest']
+    provideLibrary(() => ({ HttpRequest, ProgrammingModel: OwnModel, lockSetup() {} }))
     return library
   } finally {
     hooks.deregister()
+  }
+}
+
+// The distribution does not export its model: it sets it when a function is registered.
+class OwnModel implements ProgrammingModel {
+  readonly name = ''
+  readonly version = ''
+  getInvocationModel(): InvocationModel {
+    throw new Error('Register a function first.')
   }
 }

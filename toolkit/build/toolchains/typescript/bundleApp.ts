@@ -4,7 +4,8 @@ import { type BuildFailure, type BuildOptions, build, type Message, stop } from 
 import type { HostJson } from '../../hostJson.ts'
 import type { Runtime } from '../../toolchain.ts'
 import { UserError } from '../../userError.ts'
-import { libraryPlugin } from './libraryPlugin.ts'
+import { libraryPlugin, namespace } from './libraryPlugin.ts'
+import { readLibrary } from './librarySource.ts'
 import { libraryDirectory, repositoryRoot, runtimeDirectory } from './tools.ts'
 
 export interface Bundles {
@@ -24,10 +25,16 @@ interface BundleJob {
   readonly runtime: Runtime
 }
 
-export async function bundleApp(job: BundleJob): Promise<Bundles> {
+export function bundleApp(job: BundleJob): Promise<Bundles> {
+  return withService(() => bundleBoth(job))
+}
+
+async function bundleBoth(job: BundleJob): Promise<Bundles> {
   const { directory, entries, scratch } = job
   const handlerBundle = join(scratch, 'bundle.cjs')
   const describeBundle = join(scratch, 'describe.cjs')
+  const library = libraryDirectory(directory)
+  const source = await readLibrary(library)
   const shared: BuildOptions = {
     absWorkingDir: directory,
     bundle: true,
@@ -36,18 +43,20 @@ export async function bundleApp(job: BundleJob): Promise<Bundles> {
     target: 'esnext',
     metafile: true,
     logLevel: 'silent',
-    plugins: [libraryPlugin(libraryDirectory(directory))],
+    plugins: [libraryPlugin(library, source)],
   }
-  const inputs = await withService(() =>
-    Promise.all([
-      // Minified, or comments would carry the paths of this machine into the executable. Names stay for stacks,
-      // as they are: `keepNames` sets each function's name at run time, a sixth of the time to start.
-      bundle({ ...shared, minifyWhitespace: true, outfile: handlerBundle }, handlerEntry(job)),
-      bundle({ ...shared, sourcemap: 'inline', outfile: describeBundle }, describeEntry(entries)),
-    ]),
-  )
+  const inputs = await Promise.all([
+    // Minified, or comments would carry the paths of this machine into the executable. Names stay for stacks,
+    // as they are: `keepNames` sets each function's name at run time, a sixth of the time to start.
+    bundle({ ...shared, minifyWhitespace: true, outfile: handlerBundle }, handlerEntry(job)),
+    bundle({ ...shared, sourcemap: 'inline', outfile: describeBundle }, describeEntry(entries)),
+  ])
   await writeFile(handlerBundle, withoutPaths(await readFile(handlerBundle, 'utf8')))
-  return { handlerBundle, describeBundle, inputs: [...new Set(inputs.flat())].sort() }
+  return {
+    handlerBundle,
+    describeBundle,
+    inputs: [...new Set([...source.inputs, ...inputs.flat()])].sort(),
+  }
 }
 
 /** Pure: esbuild names a wrapped module after its file, which lies elsewhere on every machine. */
@@ -73,7 +82,9 @@ async function bundle(options: BuildOptions, contents: string): Promise<string[]
   const stdin = { contents, resolveDir: directory, sourcefile: 'entry.ts' }
   try {
     const { metafile } = await build({ ...options, stdin })
-    const files = Object.keys(metafile?.inputs ?? {}).filter((file) => file !== 'entry.ts')
+    const files = Object.keys(metafile?.inputs ?? {}).filter(
+      (file) => file !== 'entry.ts' && !file.startsWith(`${namespace}:`),
+    )
     return files.map((file) => resolve(directory, file))
   } catch (error) {
     if (!isBuildFailure(error)) throw error

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { isAbsolute, relative } from 'node:path'
+import type { BuildFacts } from '../../../runtime/buildFacts.ts'
 import type { CoreFunctionMetadata } from '../../../runtime/coreTypes.ts'
 import type { GeneratedFunction } from '../../toolchain.ts'
 import { UserError } from '../../userError.ts'
@@ -13,7 +14,7 @@ export interface Description {
   /** What the app would ask of the host. */
   readonly capabilities?: Readonly<Record<string, string>> | undefined
   /** The hashes in the names of bindings, by what was hashed. */
-  readonly bindingHashes?: Readonly<Record<string, string>>
+  readonly bindingHashes?: Record<string, string>
   readonly failure?: { readonly file: string; readonly message: string; readonly stack?: string }
 }
 
@@ -21,7 +22,7 @@ const timeout = 60_000
 
 export interface DescribedApp {
   readonly functions: GeneratedFunction[]
-  readonly bindingHashes: Readonly<Record<string, string>>
+  readonly facts: BuildFacts
 }
 
 /** Loads the app once, in a process of its own, for the functions it registers. */
@@ -45,7 +46,7 @@ export async function describeApp(describeBundle: string, directory: string): Pr
   )
   return {
     functions: functions.map((f) => ({ name: f.name, functionJson: toFunctionJson(f) })),
-    bindingHashes,
+    facts: { bindingHashes, functions: Object.fromEntries(functions.map((f) => [f.name, f])) },
   }
 }
 
