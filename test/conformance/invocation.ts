@@ -2,7 +2,8 @@ import { expect } from 'vitest'
 import type { FunctionMetadata } from '../../toolkit/build/functionMetadata.ts'
 import { triggerOf } from '../../toolkit/build/functionMetadata.ts'
 import { blobContent } from '../../toolkit/local/host/answer/blobContent.ts'
-import { type HttpResult, httpResult } from '../../toolkit/local/host/answer/httpResult.ts'
+import { httpResult } from '../../toolkit/local/host/answer/httpResult.ts'
+import { outputValue } from '../../toolkit/local/host/answer/outputValue.ts'
 import { parseAnswer } from '../../toolkit/local/host/answer/parseAnswer.ts'
 import { queueMessages } from '../../toolkit/local/host/answer/queueMessages.ts'
 import { type Answer, type Call, exchange } from './exchange.ts'
@@ -25,7 +26,7 @@ export interface Invocation {
 
 /** What the host would have written and answered. */
 export interface Effects {
-  readonly http?: HttpResult
+  readonly http?: ReturnType<typeof httpOf>
   readonly blob?: Buffer
   readonly messages?: readonly Buffer[]
 }
@@ -73,16 +74,20 @@ export function effects(handler: RunningHandler, name: string, answer: Answer): 
   )
   const outputOf = (type: string) => {
     const binding = written.find((candidate) => candidate.type === type)
-    return binding?.name === '$return' ? parsed.returnValue : outputs[binding?.name ?? '']
+    return binding && outputValue(binding, written, { outputs, ...parsed })
   }
   const [http] = written.filter(({ type }) => type === 'http')
   if (http !== undefined && http.name !== '$return') expectUsable(outputs[http.name])
   const [blob, queue] = [outputOf('blob'), outputOf('queue')]
   return {
-    ...(http ? { http: httpResult(http.name, { outputs, ...parsed }) } : {}),
-    ...(isSet(blob) ? { blob: blobContent(blob, undefined) } : {}),
-    ...(isSet(queue) ? { messages: queueMessages(queue, undefined) } : {}),
+    ...(http ? { http: httpOf(httpResult(written, { outputs, ...parsed })) } : {}),
+    ...(isSet(blob) ? { blob: Buffer.from(blobContent(blob)) } : {}),
+    ...(isSet(queue) ? { messages: queueMessages(queue).map((message) => Buffer.from(message)) } : {}),
   }
+}
+
+function httpOf({ body, ...rest }: ReturnType<typeof httpResult>) {
+  return { ...rest, body: String(body) }
 }
 
 // 13.1 no. 10 and 11

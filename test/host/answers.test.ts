@@ -70,7 +70,22 @@ describe('contract 13.2, answers', () => {
     [{ Outputs: null, ReturnValue: 'hi' }, 200, 'hi', TEXT],
     [{ ReturnValue: { res: { statusCode: 201, body: 'x' } } }, 201, 'x', TEXT],
     [{ Outputs: { res: { body: 'a' } }, ReturnValue: 'b' }, 200, 'a', TEXT],
+    [{ Outputs: null, ReturnValue: [1] }, 200, '[1]', 'application/json; charset=utf-8'],
+    [
+      { Outputs: { res: { body: { n: 1.5, at: '2026-01-02T03:04:05.10Z' } } } },
+      200,
+      '{\n  "n": 1.5,\n  "at": "2026-01-02T03:04:05.1Z"\n}',
+      TEXT,
+    ],
+    [
+      { Outputs: { res: { headers: { 'Content-Type': 'text/html; charset=latin1' } } } },
+      200,
+      '',
+      'text/html; charset=utf-8',
+    ],
     [{ Outputs: { res: 'plain' } }, 500, '', null],
+    [{ Outputs: { res: { headers: ['x'] } } }, 500, '', null],
+    [{ Outputs: { res: { statusCode: {} } } }, 500, '', null],
     [{ Outputs: { res: { headers: { 'content-type': null } } } }, 500, '', null],
   ])('21. answers %j with %i %j', async (json, status, text, type) => {
     expect(await relayed({ json })).toMatchObject({ status, text, type })
@@ -80,6 +95,8 @@ describe('contract 13.2, answers', () => {
     [{ ReturnValue: 'hi' }, 200, 'hi'],
     [{ ReturnValue: { status: 201, body: 'x' } }, 201, 'x'],
     [{ ReturnValue: { a: 1 } }, 200, '{\n  "a": 1\n}'],
+    [{ ReturnValue: { body: { a: 1 } } }, 200, '{"a":1}'],
+    [{ ReturnValue: 'aGVsbG8=' }, 200, 'hello'],
     [{ Outputs: { $return: 'x' } }, 204, ''],
   ])('21. answers %j through $return with %i %j', async (json, status, text) => {
     expect(await relayed({ json }, '$return')).toMatchObject({ status, text })

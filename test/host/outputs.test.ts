@@ -66,8 +66,21 @@ describe('contract 13.2, outputs', () => {
     ['["a!",{"n":1}]', ['a!', '{\n  "n": 1\n}']],
     [{ n: [1] }, ['{\n  "n": [\n    1\n  ]\n}']],
     [' {"n":1}', ['{\n  "n": 1\n}']],
+    [{ at: '2026-01-02T03:04:05.000Z' }, ['{\n  "at": "2026-01-02T03:04:05Z"\n}']],
+    ['2026-01-02T03:04:05Z', ['01/02/2026 03:04:05']],
   ])('20. makes of %j the messages %j', async (value, texts) => {
     expect([...(await queued(value))].sort()).toEqual([...texts].sort())
+  })
+
+  it('20. takes the members of a ReturnValue for outputs where none is named $return, and guesses nothing', async () => {
+    const queueName = `made-${++tests}`
+    await using app = await runApp({
+      functions: { hello: httpFunction({}, queueOut(queueName)) },
+      answers: { '/hello': { json: { Outputs: { out: 'lost' }, ReturnValue: { out: 'aGVsbG8=' } } } },
+      environment: storage.settings,
+    })
+    await fetch(`${app.url}/api/hello`)
+    expect(await storage.texts(queueName)).toEqual(['aGVsbG8='])
   })
 
   it.each([

@@ -41,6 +41,11 @@ describe('parseFunctionMetadata', () => {
     ],
     ['f', { bindings: [{ name: 'x' }] }, `Binding 'x' is invalid. Bindings must specify a Type.`],
     ['f', { bindings: [{ ...http, direction: 'inn' }] }, `'inn' is not a valid binding direction.`],
+    [
+      'f',
+      { bindings: [{ ...http, dataType: 'bytes' }] },
+      `Error converting value "bytes" to type 'DataType'. Use string, binary, stream.`,
+    ],
     ['f', { bindings: [res] }, 'No trigger binding specified. A function must have a trigger input binding.'],
     [
       'f',

@@ -78,7 +78,24 @@ function parseBinding(value: unknown): Binding {
   if (typeof properties.type !== 'string' || properties.type === '') {
     throw new FunctionMetadataError(`Binding '${name}' is invalid. Bindings must specify a Type.`)
   }
-  return { ...properties, name, type: properties.type, direction: parseDirection(properties.direction) }
+  const direction = parseDirection(properties.direction)
+  const dataType = oneOf('DataType', DATA_TYPES, properties.dataType)
+  const cardinality = oneOf('Cardinality', CARDINALITIES, properties.cardinality)
+  const words = { ...(dataType && { dataType }), ...(cardinality && { cardinality }) }
+  return { ...properties, ...words, name, type: properties.type, direction }
+}
+
+const DATA_TYPES = ['string', 'binary', 'stream']
+const CARDINALITIES = ['one', 'many']
+
+/** A word of a property as the documentation spells it; the host reads it ignoring case. */
+function oneOf(type: string, words: readonly string[], value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined
+  const word = words.find((each) => each === String(value).toLowerCase())
+  if (word !== undefined) return word
+  throw new FunctionMetadataError(
+    `Error converting value "${String(value)}" to type '${type}'. Use ${words.join(', ')}.`,
+  )
 }
 
 function parseDirection(value: unknown): Binding['direction'] {

@@ -35,7 +35,8 @@ describe('a queue, Service Bus or Event Hubs output', () => {
 
 test('a message that is nothing but a date is sent as base64, because the host would rewrite it', () => {
   for (const text of ['2026-01-02T03:04:05Z', ' 2026-01-02T03:04:05.5+01:00', '/Date(1)/'])
-    expect(encodeOutput(output('queue'), { string: text })).toBe(Buffer.from(text).toString('base64'))
+    for (const data of [{ string: text }, { json: JSON.stringify([text]) }])
+      expect(encodeOutput(output('queue'), data)).toBe(Buffer.from(text).toString('base64'))
 })
 
 describe('a blob output', () => {

@@ -24,13 +24,15 @@ export function encodeTriggerReturn(data: RpcTypedData | null | undefined): unkn
 const collectors = new Set(['queue', 'servicebus', 'eventhub'])
 
 // As a list of texts, because the host takes a lone text for base64 where it can, splits one that looks like
-// a list, re-indents objects and rewrites dates. An element that is a text is left alone.
+// a list, re-indents objects and rewrites dates. An element that is a text is left alone, but for dates: one among
+// several messages cannot be sent exactly.
 function encodeMessages(data: RpcTypedData): string | string[] {
   const value = data.json ? tryParseJson(data.json) : tryParseList(data.string ?? '')
-  if (Array.isArray(value))
-    return value.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)))
-  const text = textOf(data)
-  return looksLikeDate(text) ? toBase64(text) : [text]
+  const texts = Array.isArray(value)
+    ? value.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)))
+    : [textOf(data)]
+  const [text, ...others] = texts
+  return text !== undefined && others.length === 0 && looksLikeDate(text) ? toBase64(text) : texts
 }
 
 // The official worker's host sends a list given as text one message per element: so do we.

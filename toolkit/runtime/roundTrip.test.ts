@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { blobContent } from '../local/host/answer/blobContent.ts'
 import { httpResult } from '../local/host/answer/httpResult.ts'
+import { guessed } from '../local/host/answer/outputValue.ts'
 import { parseAnswer } from '../local/host/answer/parseAnswer.ts'
 import { queueMessages } from '../local/host/answer/queueMessages.ts'
 import { encodeValue } from '../local/host/envelope/encodeValue.ts'
@@ -10,22 +11,13 @@ import { app, envelopeOf, httpData, invoke, output, useEmptyApp } from './testin
 useEmptyApp()
 
 const queue = { queueName: 'q', connection: 'C' }
+// What the host rewrites where nothing can protect it: a text that is nothing but a date.
+const DATE = '2026-01-02T03:04:05Z'
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
   fc.base64String({ maxLength: 60 }),
   fc.json(),
-  fc.constantFrom(
-    '',
-    'null',
-    '"null"',
-    'test',
-    '12345678',
-    '[1',
-    '{"a"',
-    ' [1,2] ',
-    '2026-01-02T03:04:05Z',
-    '\uFEFFx',
-  ),
+  fc.constantFrom('', 'null', '"null"', 'test', '12345678', '[1', '{"a"', ' [1,2] ', DATE, '\uFEFFx'),
 )
 const bytes = fc.uint8Array({ maxLength: 60 })
 const wellFormed = text.filter((value) => value.isWellFormed())
@@ -132,7 +124,7 @@ describe('what the function gives is written by the host:', () => {
         fc.pre(typeof value !== 'string' || !(value.startsWith('[') && Array.isArray(parsed(value))))
         answer = value
         const { returnValue } = await call('x')
-        expect(queueMessages(returnValue, undefined)).toEqual([Buffer.from(value)])
+        expect(queueMessages(guessed(returnValue, undefined))).toEqual([Buffer.from(value)])
       }),
     )
   })
@@ -141,9 +133,12 @@ describe('what the function gives is written by the host:', () => {
     returning(output.storageQueue(queue))
     await fc.assert(
       fc.asyncProperty(fc.array(wellFormed, { minLength: 1 }), async (values) => {
+        fc.pre(values.length === 1 || !values.includes(DATE))
         answer = values
         const { returnValue } = await call('x')
-        expect(queueMessages(returnValue, undefined)).toEqual(values.map((value) => Buffer.from(value)))
+        expect(queueMessages(guessed(returnValue, undefined))).toEqual(
+          values.map((value) => Buffer.from(value)),
+        )
       }),
     )
   })
@@ -157,7 +152,7 @@ describe('what the function gives is written by the host:', () => {
         const { returnValue } = await call('x')
         const isRaw = typeof value === 'string' || value instanceof Uint8Array
         const expected = isRaw ? Buffer.from(value) : Buffer.from(JSON.stringify(value))
-        expect(blobContent(returnValue, undefined)).toEqual(expected)
+        expect(blobContent(guessed(returnValue, undefined))).toEqual(expected)
       }),
     )
   })
@@ -169,8 +164,10 @@ describe('what the function gives is written by the host:', () => {
     })
     await fc.assert(
       fc.asyncProperty(wellFormed, async (value) => {
+        fc.pre(value !== DATE)
         answer = value
-        const result = httpResult('res', await read(await invoke('/f', envelopeOf('f', httpData()))))
+        const res = { name: 'res', type: 'http', direction: 'out' } as const
+        const result = httpResult([res], await read(await invoke('/f', envelopeOf('f', httpData()))))
         expect([result.status, result.headers['x-a'], result.body]).toEqual([201, '1', value])
       }),
     )

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { InvocationError } from './answer/invocationError.ts'
+import { writeDotNetJson } from './dotNetJson.ts'
 import { dotNetText } from './dotNetText.ts'
 import type { BindingData } from './envelope/hostValue.ts'
+import { isJsonObject } from './isJsonObject.ts'
 
 /**
  * Replaces `{expression}` in a binding property by what the event knows; `encode` makes a value fit its place.
@@ -37,7 +39,7 @@ function lookUp(path: readonly string[], data: unknown): unknown {
 
 function text(value: unknown): string {
   if (value instanceof Date) return value.toISOString()
-  return typeof value === 'object' ? JSON.stringify(value) : dotNetText(value)
+  return isJsonObject(value) || Array.isArray(value) ? writeDotNetJson(value) : dotNetText(value)
 }
 
 /** .NET guid formats D (default), N, B and P. */

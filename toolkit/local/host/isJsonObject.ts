@@ -1,4 +1,4 @@
-/** Whether a JSON value is an object, not null and not an array. */
+/** Whether a JSON value is an object: not null, no array, and none of the scalars that have a class here. */
 export function isJsonObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 }

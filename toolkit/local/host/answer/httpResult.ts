@@ -1,100 +1,111 @@
+import type { Binding } from '../../../build/functionMetadata.ts'
+import { isType } from '../bindingType.ts'
+import { readDotNetJson, writeDotNetJson } from '../dotNetJson.ts'
 import { dotNetText } from '../dotNetText.ts'
 import { isJsonObject } from '../isJsonObject.ts'
+import { httpHeaders } from './httpHeaders.ts'
 import { InvocationError } from './invocationError.ts'
+import { guessed, returnedMember } from './outputValue.ts'
 import type { Answer } from './parseAnswer.ts'
 
 /** What the caller of an HTTP function gets. */
 export interface HttpResult {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+  readonly body: string | Uint8Array
 }
 
-/** The HTTP answer of a default-mode function with http output `outputName`. Contract 6.4 and 6.5 */
-export function httpResult(outputName: string | undefined, answer: Answer): HttpResult {
-  if (outputName === '$return') return returnResult(answer.returnValue)
-  const { outputs, returnValue } = answer
-  if (outputs === undefined && !isJsonObject(returnValue)) {
-    return returnValue === undefined ? NOTHING : result(200, {}, bodyText(returnValue))
+/** The HTTP answer of a default-mode function. Contract 6.4 and 6.5. Throws InvocationError. */
+export function httpResult(outputs: readonly Binding[], answer: Answer): HttpResult {
+  const output = outputs.find((each) => isType(each, 'http'))
+  if (output?.name === '$return') {
+    return answer.returnValue === undefined
+      ? NOTHING
+      : contentResult(guessed(answer.returnValue, output.dataType))
   }
-  const values = outputs ?? (isJsonObject(returnValue) ? returnValue : {})
-  if (outputName === undefined || !Object.hasOwn(values, outputName)) return result(200, {}, '{}')
-  return namedResult(values[outputName])
+  const named = output && answer.outputs && namedResult(output.name, answer.outputs)
+  const returned = output && returnedMember(output.name, outputs, answer)
+  if (returned !== undefined && returned !== null) return contentResult(returned)
+  return named ?? objectResult(answer.returnValue)
 }
 
 const NOTHING: HttpResult = { status: 204, headers: {}, body: '' }
 
-function namedResult(value: unknown): HttpResult {
-  const response = typeof value === 'string' ? parseObject(value) : value
-  if (!isJsonObject(response)) {
-    throw new InvocationError(
-      'Failed while trying to Deserialize to httpOutputBindingResponse. Output is not in expected format. ' +
-        'Answer an object with statusCode, headers and body.',
-    )
+/** Of an output with a name: only what its value says is told, whatever the members are called besides. */
+function namedResult(name: string, outputs: Readonly<Record<string, unknown>>): HttpResult {
+  if (!Object.hasOwn(outputs, name)) return result(200, {}, '{}')
+  const value = outputs[name]
+  const response = typeof value === 'string' ? parseJson(value) : value
+  if (!isJsonObject(response)) throw notExpected('it is no object')
+  const { statuscode, status: ignored, body, headers } = lowerCased(response)
+  for (const text of [statuscode, ignored]) {
+    if (isJsonObject(text) || Array.isArray(text))
+      throw notExpected('its statusCode and status have to be scalars')
   }
-  const { statuscode, body, headers } = lowerCased(response)
-  return result(status(statuscode), headers, bodyText(body))
+  const isNone = headers === undefined || headers === null || headers === ''
+  if (!isNone && !isJsonObject(headers)) throw notExpected('its headers have to be an object')
+  return result(status(statuscode), isNone ? {} : headers, bodyText(body))
 }
 
-function returnResult(value: unknown): HttpResult {
-  if (value === undefined) return NOTHING
-  const parsed = typeof value === 'string' ? (parseJson(value) ?? value) : value
-  if (!isJsonObject(parsed)) return result(200, {}, bodyText(parsed))
-  const members = lowerCased(parsed)
-  if (!('body' in members)) return result(200, {}, bodyText(parsed))
-  return result(status(members.statuscode ?? members.status), members.headers, bodyText(members.body))
+function notExpected(why: string): InvocationError {
+  return new InvocationError(
+    `Failed while trying to Deserialize to httpOutputBindingResponse. Output is not in expected format: ${why}. ` +
+      'Answer an object with statusCode, headers and body.',
+  )
 }
 
-function result(statusCode: number, headers: unknown, body: string): HttpResult {
-  return { status: statusCode, headers: headerTexts(headers), body }
+/** Of a value that comes from ReturnValue: a response where it has a body, else the body itself. */
+function contentResult(value: unknown): HttpResult {
+  if (value instanceof Uint8Array) return { status: 200, headers: {}, body: value }
+  const parsed = parseJson(value)
+  const content = parsed === undefined ? value : parsed
+  if (!isJsonObject(content)) return result(200, {}, bodyText(content))
+  const members = lowerCased(content)
+  if (!('body' in members)) return result(200, {}, bodyText(content))
+  const headers = isJsonObject(members.headers) ? members.headers : {}
+  const { statuscode } = members
+  return result(
+    status('statuscode' in members ? statuscode : members.status),
+    headers,
+    dynamicText(members.body),
+  )
 }
 
-function headerTexts(headers: unknown): Record<string, string> {
-  const texts: Record<string, string> = { 'Content-Type': 'text/plain; charset=utf-8' }
-  for (const [name, value] of Object.entries(isJsonObject(headers) ? headers : {})) {
-    const isContentType = name.toLowerCase() === 'content-type'
-    if (value === null || typeof value === 'object') {
-      if (isContentType) throw new InvocationError('content-type header cannot be null')
-      throw new InvocationError(`The value of response header '${name}' must be text, a number or a boolean.`)
-    }
-    if (COMPUTED.has(name.toLowerCase())) continue
-    if (!HEADER_NAME.test(name) || !HEADER_VALUE.test(dotNetText(value))) {
-      throw new InvocationError(`Response header '${name}' has characters that HTTP does not allow.`)
-    }
-    if (isContentType) texts['Content-Type'] = withCharset(dotNetText(value))
-    else texts[name] = dotNetText(value)
-  }
-  return texts
+/** Of a ReturnValue that no output takes: ASP.NET writes it, all but texts as JSON. */
+function objectResult(value: unknown): HttpResult {
+  if (value === undefined || value === null) return NOTHING
+  if (typeof value === 'string') return result(200, {}, value)
+  return result(200, { 'Content-Type': 'application/json' }, writeDotNetJson(value))
 }
 
-const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/
-const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/
-/** What the host works out from the body. */
-const COMPUTED = new Set(['content-length', 'transfer-encoding'])
-
-function withCharset(contentType: string): string {
-  return /charset=/i.test(contentType) ? contentType : `${contentType}; charset=utf-8`
+function result(statusCode: number, headers: Readonly<Record<string, unknown>>, body: string): HttpResult {
+  return { status: statusCode, headers: httpHeaders(headers), body }
 }
 
 function bodyText(body: unknown): string {
   if (body === undefined || body === null) return ''
-  return typeof body === 'object' ? JSON.stringify(body, null, 2) : dotNetText(body)
+  return isJsonObject(body) || Array.isArray(body) ? writeDotNetJson(body, 'indented') : dotNetText(body)
 }
 
+// Here .NET has read the body as a dynamic object, and knows no text for its lists.
+function dynamicText(body: unknown): string {
+  if (Array.isArray(body)) return 'System.Collections.Generic.List`1[System.Object]'
+  return isJsonObject(body) ? writeDotNetJson(body) : bodyText(body)
+}
+
+/** Only whole numbers, and texts of them, are a status to .NET. */
 function status(value: unknown): number {
-  const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value ?? 200)
-  if (!Number.isInteger(number)) return 200
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  if (!/^\s*[+-]?\d{1,9}\s*$/.test(text)) return 200
+  const number = Number(text)
   if (number >= 200 && number <= 999) return number
   throw new InvocationError(`The status code ${number} is not one of HTTP's, 200 to 999.`)
 }
 
-function parseObject(text: string): unknown {
-  return text.trim().startsWith('{') ? parseJson(text) : undefined
-}
-
-function parseJson(text: string): unknown {
+/** Undefined for what is no text of JSON. */
+function parseJson(value: unknown): unknown {
   try {
-    return JSON.parse(text)
+    return typeof value === 'string' ? readDotNetJson(value) : undefined
   } catch {
     return undefined
   }

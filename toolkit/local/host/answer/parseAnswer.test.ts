@@ -17,6 +17,11 @@ describe('parseAnswer', () => {
     })
   })
 
+  it('takes scalars in Logs as they stand', () => {
+    const { logs } = parseAnswer(response('{"Logs":["x",1.50,true,null,"2026-01-02T03:04:05.10Z"]}'))
+    expect(logs).toEqual(['x', '1.50', 'true', 'null', '2026-01-02T03:04:05.10Z'])
+  })
+
   it.each(['{}', '{"foo":1}', '{"Outputs":null,"Logs":null,"ReturnValue":null}'])(
     'finds nothing set in %s',
     (body) =>

@@ -1,3 +1,5 @@
+import { readDotNetJson } from '../dotNetJson.ts'
+import { DotNetDate, DotNetDouble } from '../dotNetValue.ts'
 import { isJsonObject } from '../isJsonObject.ts'
 import { InvocationError } from './invocationError.ts'
 
@@ -40,15 +42,15 @@ export function parseAnswer(response: HandlerResponse): Answer {
   const outputs = members.get('outputs') ?? undefined
   const logs = members.get('logs') ?? []
   if (outputs !== undefined && !isJsonObject(outputs)) throw invalid(response, 'Outputs is not an object')
-  if (!isTexts(logs)) throw invalid(response, 'Logs is not an array of strings')
-  return { outputs, logs, returnValue: members.get('returnvalue') ?? undefined }
+  if (!isScalars(logs)) throw invalid(response, 'Logs is not an array of strings')
+  return { outputs, logs: logs.map(logLine), returnValue: members.get('returnvalue') ?? undefined }
 }
 
 function parseJson(response: HandlerResponse): unknown {
   const text = response.body.toString()
   if (text.trim() === '') return null
   try {
-    return JSON.parse(text)
+    return readDotNetJson(text)
   } catch {
     throw invalid(response, 'its body is not JSON')
   }
@@ -68,6 +70,11 @@ function quoted(body: Buffer): string {
 
 const QUOTED = 500
 
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((line) => typeof line === 'string')
+function isScalars(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && value.every((line) => !isJsonObject(line) && !Array.isArray(line))
+}
+
+// A line that is no text is taken as it stands in the JSON.
+function logLine(line: unknown): string {
+  return line instanceof DotNetDate || line instanceof DotNetDouble ? line.source : String(line)
 }

@@ -1,27 +1,30 @@
+import { readDotNetJson, writeDotNetJson } from '../dotNetJson.ts'
 import { dotNetText } from '../dotNetText.ts'
-import { base64Guess } from './base64Guess.ts'
+import { isJsonObject } from '../isJsonObject.ts'
+import { InvocationError } from './invocationError.ts'
 
-/** The messages that one value of a queue output becomes. Contract 6.3 */
-export function queueMessages(value: unknown, dataType: unknown): readonly Buffer[] {
-  if (Array.isArray(value)) return value.map(message)
-  if (typeof value !== 'string') return [message(value)]
-  const bytes = dataType === 'binary' ? undefined : base64Guess(value)
-  if (bytes) return [bytes]
-  const parsed = parseDocument(value)
-  return Array.isArray(parsed) ? parsed.map(message) : [message(parsed ?? value)]
+/** The messages that one value of a queue output becomes. Contract 6.3. Throws InvocationError. */
+export function queueMessages(value: unknown): readonly Uint8Array[] {
+  if (value instanceof Uint8Array) return [value]
+  const document = typeof value === 'string' ? parseDocument(value) : value
+  return Array.isArray(document) ? document.map(message) : [message(document)]
 }
 
 function message(value: unknown): Buffer {
-  const isDocument = typeof value === 'object' && value !== null
-  return Buffer.from(isDocument ? JSON.stringify(value, null, 2) : value === null ? '' : dotNetText(value))
+  if (isJsonObject(value) || Array.isArray(value)) return Buffer.from(writeDotNetJson(value, 'indented'))
+  return Buffer.from(value === null ? '' : dotNetText(value))
 }
 
-/** The object or array a text looks like; undefined for other text. */
-function parseDocument(text: string): object | undefined {
-  if (!/^\s*(\{[\s\S]*\}|\[[\s\S]*\])\s*$/.test(text)) return undefined
+/** The object or array that a text stands for; other text as it is. */
+function parseDocument(text: string): unknown {
+  if (!/^\s*(\{[\s\S]*\}|\[[\s\S]*\])\s*$/.test(text)) return text
   try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+    return readDotNetJson(text)
+  } catch (error) {
+    throw new InvocationError(
+      `A message in brackets has to be JSON, which the host parses (contract 6.3): ${String(error)}. ` +
+        `Put the text into an array to send it as it is.`,
+      { cause: error },
+    )
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readDotNetJson } from '../dotNetJson.ts'
 import { tableEntities } from './tableEntities.ts'
 
 const keys = { partitionKey: 'p', rowKey: undefined }
@@ -15,13 +16,16 @@ describe('tableEntities', () => {
   })
 
   it('gives each value the type .NET finds for it, and leaves null out', () => {
-    const item = { rowKey: 'r', n: 5, d: 0.5, b: true, date: '2026-01-02T03:04:05Z', none: null }
+    const item = readDotNetJson(
+      '{"rowKey":"r","n":5,"d":0.5,"w":1.0,"b":true,"date":"2026-01-02T03:04:05Z","none":null}',
+    )
     expect(tableEntities('out', item, keys)).toEqual([
       {
         partitionKey: 'p',
         rowKey: 'r',
         n: { type: 'Int64', value: '5' },
         d: { type: 'Double', value: '0.5' },
+        w: { type: 'Double', value: '1' },
         b: true,
         date: new Date('2026-01-02T03:04:05Z'),
       },

@@ -1,4 +1,7 @@
 import type { TableEntity } from '@azure/data-tables'
+import { readDotNetJson } from '../dotNetJson.ts'
+import { dotNetText } from '../dotNetText.ts'
+import { DotNetDate, DotNetDouble } from '../dotNetValue.ts'
 import { isJsonObject } from '../isJsonObject.ts'
 import { InvocationError } from './invocationError.ts'
 
@@ -24,8 +27,8 @@ function entity(name: string, item: Readonly<Record<string, unknown>>, keys: Ent
   const properties: Record<string, unknown> = {}
   let { partitionKey, rowKey } = keys
   for (const [property, value] of Object.entries(item)) {
-    if (property.toLowerCase() === 'partitionkey') partitionKey = String(value)
-    else if (property.toLowerCase() === 'rowkey') rowKey = String(value)
+    if (property.toLowerCase() === 'partitionkey') partitionKey = dotNetText(value)
+    else if (property.toLowerCase() === 'rowkey') rowKey = dotNetText(value)
     else if (value !== null) properties[property] = entityProperty(name, property, value)
   }
   if (partitionKey !== undefined && rowKey !== undefined) return { partitionKey, rowKey, ...properties }
@@ -37,28 +40,23 @@ function entity(name: string, item: Readonly<Record<string, unknown>>, keys: Ent
 
 /** The type .NET finds for a JSON value: whole numbers are Int64, text that is a date is DateTime. */
 function entityProperty(name: string, property: string, value: unknown): unknown {
-  if (typeof value === 'string') return DATE.test(value) ? dateOf(value) : value
-  if (typeof value === 'boolean') return value
-  if (typeof value === 'number') {
-    const type = Number.isSafeInteger(value) ? 'Int64' : 'Double'
-    return { type, value: String(value) }
-  }
+  if (typeof value === 'string' || typeof value === 'boolean') return value
+  if (value instanceof DotNetDate) return dateOf(value)
+  if (value instanceof DotNetDouble) return { type: 'Double', value: String(value.value) }
+  if (typeof value === 'number' || typeof value === 'bigint') return { type: 'Int64', value: String(value) }
   throw new InvocationError(
     `Property '${property}' in table output '${name}' is an object or a list, which a table cannot hold. ` +
       `Send it as JSON text.`,
   )
 }
 
-const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?(Z|[+-]\d\d:\d\d)?$/
-
-function dateOf(text: string): unknown {
-  const date = new Date(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`)
-  return Number.isNaN(date.getTime()) ? text : date
+function dateOf({ iso }: DotNetDate): Date {
+  return new Date(/(Z|\+00:00)$/.test(iso) ? iso : `${iso}Z`)
 }
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return readDotNetJson(text)
   } catch {
     return text
   }

@@ -1,3 +1,4 @@
+import { writeDotNetJson } from '../dotNetJson.ts'
 import { encodeMetadata } from './metadata.ts'
 import type { TriggerEvent } from './triggerEvent.ts'
 
@@ -7,7 +8,7 @@ export function envelope(
   event: TriggerEvent,
   inputs: Readonly<Record<string, unknown>>,
 ): string {
-  return JSON.stringify({
+  return writeDotNetJson({
     Data: { [triggerName]: event.data, ...inputs },
     Metadata: encodeMetadata(event.bindingData),
   })

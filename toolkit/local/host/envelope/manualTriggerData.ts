@@ -1,4 +1,5 @@
 import type { Binding } from '../../../build/functionMetadata.ts'
+import { writeDotNetJson } from '../dotNetJson.ts'
 import { encodeValue } from './encodeValue.ts'
 import { mergeBindingData, payloadData, systemData } from './metadata.ts'
 import type { TriggerEvent } from './triggerEvent.ts'
@@ -32,7 +33,7 @@ function isBatch({ type, cardinality }: Binding): boolean {
 function batch(input: unknown, dataType: unknown): readonly unknown[] {
   const items: readonly unknown[] = Array.isArray(input) ? input : [input]
   if (dataType !== 'binary' && dataType !== 'string') return items
-  const texts = items.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)))
+  const texts = items.map((item) => (typeof item === 'string' ? item : writeDotNetJson(item)))
   return dataType === 'string' ? texts : texts.map((text) => Buffer.from(text).toString('base64'))
 }
 

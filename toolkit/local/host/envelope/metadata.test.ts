@@ -21,6 +21,12 @@ describe('payloadData', () => {
     })
   })
 
+  it('takes a date as .NET writes it, and numbers of any size with their digits', () => {
+    const payload = '{"at":"2026-01-02T03:04:05.5+01:00","big":12345678901234567890,"d":1.0,"e":1e20}'
+    const big = '12345678901234567890'
+    expect(payloadData(payload)).toEqual({ at: '01/02/2026 02:04:05', big, d: '1', e: '1E+20' })
+  })
+
   it.each(['[1]', 'text', '{broken}', '', '12'])('takes nothing from %j', (payload) =>
     expect(payloadData(payload)).toEqual({}),
   )

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { readDotNetJson } from '../dotNetJson.ts'
 import { dotNetText } from '../dotNetText.ts'
+import { isJsonObject } from '../isJsonObject.ts'
 import { encodeValue } from './encodeValue.ts'
 import type { BindingData, HostValue } from './hostValue.ts'
 
@@ -36,17 +38,17 @@ export function payloadData(payload: string): BindingData {
   const data: Record<string, HostValue> = {}
   for (const [key, value] of Object.entries(parseObject(payload))) {
     if (value === null || Array.isArray(value)) continue
-    data[key] = typeof value === 'object' ? { ...value } : dotNetText(value)
+    data[key] = isJsonObject(value) ? value : dotNetText(value)
   }
   return data
 }
 
-function parseObject(text: string): object {
+function parseObject(text: string): Readonly<Record<string, unknown>> {
   const trimmed = text.trim()
   if (!trimmed.startsWith('{') || !trimmed.endsWith('}')) return {}
   try {
-    const value: unknown = JSON.parse(trimmed)
-    return typeof value === 'object' && value !== null ? value : {}
+    const value = readDotNetJson(trimmed)
+    return isJsonObject(value) ? value : {}
   } catch {
     return {}
   }

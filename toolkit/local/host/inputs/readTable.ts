@@ -68,8 +68,6 @@ function fromEntity({
 }
 
 function fromProperty(value: unknown): unknown {
-  // JSON has no number for what is beyond 2^53, and neither has a handler in JavaScript.
-  if (typeof value === 'bigint') return Number(value)
   if (value instanceof Date) return value.toISOString().replace('Z', '+00:00')
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
   return typeof value === 'object' && value !== null && 'value' in value ? fromProperty(value.value) : value

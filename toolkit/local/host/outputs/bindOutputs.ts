@@ -1,4 +1,6 @@
+import type { Binding } from '../../../build/functionMetadata.ts'
 import { InvocationError } from '../answer/invocationError.ts'
+import { outputValue } from '../answer/outputValue.ts'
 import type { Answer } from '../answer/parseAnswer.ts'
 import type { BindingData } from '../envelope/hostValue.ts'
 import type { HostedFunction } from '../functionFolders.ts'
@@ -27,14 +29,15 @@ export function bindOutputs(
   data: BindingData,
   services: OutputServices,
 ): (answer: Answer) => Promise<void> {
-  const writers = outputs.flatMap((binding): [string, WriteOutput][] => {
+  const writers = outputs.flatMap((binding): [Binding, WriteOutput][] => {
     const bind = WRITERS.get(binding.type.toLowerCase())
-    return bind ? [[binding.name, bind(binding, data, services)]] : []
+    return bind ? [[binding, bind(binding, data, services)]] : []
   })
   return async (answer) => {
-    for (const [name, write] of writers) {
-      const value = name === '$return' ? answer.returnValue : outputValue(answer, name)
-      if (value !== undefined && value !== null) await write(value).catch((error) => refused(name, error))
+    for (const [binding, write] of writers) {
+      const value = outputValue(binding, outputs, answer)
+      if (value === undefined || value === null) continue
+      await write(value).catch((error) => refused(binding.name, error))
     }
   }
 }
@@ -43,8 +46,4 @@ function refused(name: string, error: unknown): never {
   if (!(error instanceof Error) || error.name !== 'RestError') throw error
   const message = `The storage service did not take output '${name}': ${error.message}.`
   throw new InvocationError(message, { cause: error })
-}
-
-function outputValue({ outputs }: Answer, name: string): unknown {
-  return outputs && Object.hasOwn(outputs, name) ? outputs[name] : undefined
 }

@@ -10,7 +10,7 @@ export const bindBlobOutput: BindOutput = (binding, data, { storage }) => {
   const container = storage.blobs(binding.connection).getContainerClient(path.container)
   const blob = container.getBlockBlobClient(path.blob)
   return async (value) => {
-    const content = blobContent(value, binding.dataType)
+    const content = blobContent(value)
     try {
       await blob.uploadData(content)
     } catch (error) {

@@ -9,8 +9,11 @@ export const bindQueueOutput: BindOutput = (binding, data, { storage, queues }) 
   const name = bindingProperty(binding, 'queueName', data).toLowerCase()
   const queue = storage.queues(binding.connection).getQueueClient(name)
   return async (value) => {
-    for (const message of queueMessages(value, binding.dataType)) {
-      await send(queue, message.toString(queues.messageEncoding === 'base64' ? 'base64' : 'utf8'))
+    for (const message of queueMessages(value)) {
+      await send(
+        queue,
+        Buffer.from(message).toString(queues.messageEncoding === 'base64' ? 'base64' : 'utf8'),
+      )
     }
   }
 }

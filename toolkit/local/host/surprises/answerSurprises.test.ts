@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readDotNetJson } from '../dotNetJson.ts'
 import { answerSurprises } from './answerSurprises.ts'
 
 const outputs = [
@@ -24,6 +25,7 @@ describe('answerSurprises', () => {
       `The answer's ReturnValue is ignored beside Outputs: function.json has no output '$return' (contract 6.4). Add one, or put the value into an output.`,
     ])
     expect(answerSurprises(outputs, { outputs: undefined, logs: [], returnValue: 'b' })).toEqual([])
+    expect(warnings({}, { out: 'b!' })).toEqual([])
   })
 
   it('warns of status in place of statusCode, and of one that is no number', () => {
@@ -48,6 +50,25 @@ describe('answerSurprises', () => {
     ])
     expect(warnings({ out: 'aGVsbG8=' })).toEqual([])
     expect(warnings({ out: ['test'] })).toEqual([])
+  })
+
+  it('warns of text that is nothing but a date', () => {
+    const date = readDotNetJson('"2026-01-02T03:04:05Z"')
+    const mend = 'Put it into an object, or other text beside it.'
+    expect(warnings({ out: ['x!', date] })).toEqual([
+      `Output 'out' has '2026-01-02T03:04:05Z', which the host takes for a date and writes as '01/02/2026 03:04:05' (contract 6.3). ${mend}`,
+    ])
+    expect(warnings({ res: { body: date } })).toEqual([
+      `Output 'res.body' has '2026-01-02T03:04:05Z', which the host takes for a date and writes as '01/02/2026 03:04:05' (contract 6.3). ${mend}`,
+    ])
+    expect(warnings({ out: { date } })).toEqual([])
+  })
+
+  it('warns of a list as the body in $return', () => {
+    const output = [{ name: '$return', type: 'http', direction: 'out' }] as const
+    expect(answerSurprises(output, { outputs: {}, logs: [], returnValue: { body: [1] } })).toEqual([
+      `The body in '$return' is a list, for which the host answers the name of its .NET type (contract 6.5). Return the list without members around it, or name the output 'res'.`,
+    ])
   })
 
   it('warns of a number that a blob gets in binary', () => {

@@ -2,6 +2,8 @@ import type { Binding } from '../../../build/functionMetadata.ts'
 import { base64Guess } from '../answer/base64Guess.ts'
 import type { Answer } from '../answer/parseAnswer.ts'
 import { isType } from '../bindingType.ts'
+import { dotNetText } from '../dotNetText.ts'
+import { DotNetDate, DotNetDouble } from '../dotNetValue.ts'
 import { isJsonObject } from '../isJsonObject.ts'
 
 /** Warnings about an answer the host takes otherwise than its author is likely to mean. Contract 13.2.35 */
@@ -12,7 +14,8 @@ export function answerSurprises(outputs: readonly Binding[], answer: Answer): re
     ...outputs.flatMap((output) => {
       const value = output.name === '$return' ? answer.returnValue : answer.outputs?.[output.name]
       if (isType(output, 'http')) return httpSurprises(output, value)
-      return isType(output, 'blob') ? binaryScalar(output, value) : guessedBytes(output, value)
+      if (isType(output, 'blob')) return binaryScalar(output, value)
+      return [...guessedBytes(output, value), ...(isType(output, 'queue') ? datesAsText(output, value) : [])]
     }),
   ]
 }
@@ -35,7 +38,8 @@ function ignoredReturnValue(
   { outputs: values, returnValue }: Answer,
 ): readonly string[] {
   const isTaken = values === undefined || outputs.some(({ name }) => name === '$return')
-  if (isTaken || returnValue === undefined || returnValue === null) return []
+  const isSpread = isJsonObject(returnValue) && outputs.some(({ name }) => Object.hasOwn(returnValue, name))
+  if (isTaken || isSpread || returnValue === undefined || returnValue === null) return []
   return [
     `The answer's ReturnValue is ignored beside Outputs: function.json has no output '$return' (contract 6.4). ` +
       `Add one, or put the value into an output.`,
@@ -43,10 +47,12 @@ function ignoredReturnValue(
 }
 
 function httpSurprises({ name }: Binding, value: unknown): readonly string[] {
-  if (name === '$return' || !isJsonObject(value)) return []
+  if (!isJsonObject(value)) return []
   const members = new Map(Object.entries(value).map(([key, member]) => [key.toLowerCase(), member]))
+  const body = members.get('body')
+  if (name === '$return') return Array.isArray(body) ? [LIST_OF_RETURN] : []
   const status = members.get('statuscode')
-  const found: string[] = []
+  const found: string[] = body instanceof DotNetDate ? [...datesAsText({ name: `${name}.body` }, body)] : []
   if (members.has('status') && status === undefined) {
     found.push(
       `The host ignores 'status' in output '${name}' and answers 200 (contract 6.4). Name it 'statusCode'.`,
@@ -66,12 +72,26 @@ function httpSurprises({ name }: Binding, value: unknown): readonly string[] {
   return found
 }
 
+const LIST_OF_RETURN =
+  `The body in '$return' is a list, for which the host answers the name of its .NET type (contract 6.5). ` +
+  `Return the list without members around it, or name the output 'res'.`
+
 const NOT_CARRIED = ['cookies', 'enableContentNegotiation', 'isRaw']
 
 function binaryScalar(output: Binding, value: unknown): readonly string[] {
-  if (typeof value !== 'number' && typeof value !== 'boolean') return guessedBytes(output, value)
+  const isNumber = typeof value === 'number' || typeof value === 'bigint' || value instanceof DotNetDouble
+  if (!isNumber && typeof value !== 'boolean') return guessedBytes(output, value)
   return [
-    `Output '${output.name}' is ${value}, and a blob gets that in binary, not as text (contract 6.3). Answer the text.`,
+    `Output '${output.name}' is ${dotNetText(value)}, and a blob gets that in binary, not as text (contract 6.3). Answer the text.`,
+  ]
+}
+
+function datesAsText({ name }: Pick<Binding, 'name'>, value: unknown): readonly string[] {
+  const date = (Array.isArray(value) ? value : [value]).find((item) => item instanceof DotNetDate)
+  if (!date) return []
+  return [
+    `Output '${name}' has '${date.source}', which the host takes for a date and writes as '${date.text}' (contract 6.3). ` +
+      `Put it into an object, or other text beside it.`,
   ]
 }
 

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RouteMatch } from '../../../runtime/routes.ts'
 import { httpResult } from '../answer/httpResult.ts'
-import { isType } from '../bindingType.ts'
 import { httpTriggerData } from '../envelope/httpTriggerData.ts'
 import type { Invoke } from '../invoke.ts'
 import type { AuthorizationLevel } from '../keys/authorization.ts'
@@ -37,8 +36,7 @@ export async function invokeHttp(
     body,
     level,
   })
-  const outputName = hosted.outputs.find((output) => isType(output, 'http'))?.name
-  const result = await invoke(hosted, event, (answer) => httpResult(outputName, answer))
+  const result = await invoke(hosted, event, (answer) => httpResult(hosted.outputs, answer))
   if (!result) return answerEmpty(response, 500)
   for (const each of lateSurprises(performance.now() - began)) surprise(hosted.name, each)
   response.statusCode = result.status
