@@ -15,23 +15,20 @@ describe('contract 13.2, the envelope', () => {
     await fetch(`${app.url}/api/x/1?a=b`, { headers: { 'X-Own': 'client' } })
     const [call] = app.requests()
     expect([call?.method, call?.url]).toEqual(['POST', '/MyOrders'])
-    const headers = new Headers()
-    for (let i = 0; i < (call?.rawHeaders.length ?? 0); i += 2) {
-      headers.append(call?.rawHeaders[i] ?? '', call?.rawHeaders[i + 1] ?? '')
-    }
-    expect([...headers.keys()].sort()).toEqual([
-      'connection',
-      'content-type',
-      'host',
-      'transfer-encoding',
-      'user-agent',
-      'x-azure-functions-hostversion',
-      'x-azure-functions-invocationid',
+    expect(call?.rawHeaders).toEqual([
+      'Host',
+      expect.stringMatching(/^127\.0\.0\.1:\d+$/),
+      'X-Azure-Functions-HostVersion',
+      expect.stringMatching(/^4\.\d+\.\d+\.\d+$/),
+      'X-Azure-Functions-InvocationId',
+      expect.stringMatching(GUID),
+      'User-Agent',
+      expect.stringMatching(/^Azure-Functions-Host\/4\.\d+\.\d+\.\d+$/),
+      'Transfer-Encoding',
+      'chunked',
+      'Content-Type',
+      'application/json; charset=utf-8',
     ])
-    expect(headers.get('content-type')).toBe('application/json; charset=utf-8')
-    expect(headers.get('transfer-encoding')).toBe('chunked')
-    expect(headers.get('x-azure-functions-invocationid')).toMatch(GUID)
-    expect(headers.get('user-agent')).toMatch(/^Azure-Functions-Host\/4\.\d+\.\d+\.\d+$/)
     expect(Object.keys(envelope(app))).toEqual(['Data', 'Metadata'])
     expect(call?.body).toBe(JSON.stringify(envelope(app)))
   })
@@ -74,7 +71,7 @@ describe('contract 13.2, the envelope', () => {
     await using app = await runApp({ functions: { hello: httpFunction({ route: 'Items/{id}/{part?}' }) } })
     await sendRaw(
       app.url,
-      'PUT /api/items/3?a=1&a=2&flag HTTP/1.1\r\nHost: shop.example\r\nX-Two: a\r\nX-Two: b\r\nContent-Type: text/plain\r\nContent-Length: 3\r\nConnection: close\r\n\r\näx',
+      'PUT /api/%69tems/./3?a=1&a=2&flag HTTP/1.1\r\nX-Two: a\r\nx-two: b\r\nsec-own: 1\r\nhost: shop.example\r\ncontent-type: text/plain\r\nContent-Length: 3\r\nConnection: close\r\n\r\näx',
     )
     const { Data, Metadata } = envelope(app)
     expect(Data.req).toMatchObject({
@@ -86,6 +83,9 @@ describe('contract 13.2, the envelope', () => {
       Identities: [{ AuthenticationType: null, IsAuthenticated: false, Claims: [] }],
       Body: 'äx',
     })
+    // As Kestrel has them: in its order and spelling where it knows them.
+    const names = ['Connection', 'Host', 'Content-Type', 'Content-Length', 'X-Two', 'sec-own']
+    expect([Object.keys(Data.req.Headers), Object.keys(Metadata.Headers)]).toEqual([names, names])
     expect(Metadata).toMatchObject({ a: '"2"', Query: { a: '2' }, Headers: { 'X-Two': 'a,b' } })
     expect(Metadata).not.toHaveProperty('part')
   })

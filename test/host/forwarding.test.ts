@@ -24,14 +24,14 @@ describe('contract 13.2, forwarding', () => {
     const [forwarded, envelope] = app.requests()
     expect(forwarded).toMatchObject({
       method: 'PATCH',
-      url: '/api/shop/a%20b?a=1%2C3&B=2&flag=',
+      url: '/api/shop/a%20b?a=1,3&B=2&flag=',
       body: 'text',
     })
     const sent = forwarded?.rawHeaders ?? []
     const values = (name: string) => sent.filter((_, i) => i % 2 === 1 && sent[i - 1]?.toLowerCase() === name)
     expect(values('user-agent')).toEqual([expect.stringMatching(/^test\/1 Azure-Functions-Host\/4\./)])
     expect(values('x-azure-functions-invocationid')).toHaveLength(1)
-    expect(values('x-azure-functions-hostversion')).toEqual(['mine', expect.stringMatching(/^4\./)])
+    expect(values('x-azure-functions-hostversion')).toEqual([expect.stringMatching(/^mine, 4\./)])
     expect(values('x-functions-key')).toEqual(['k'])
     expect(values('host')).toEqual([new URL(app.url).host]) // what fetch makes of it
     expect([envelope?.method, envelope?.url]).toEqual(['POST', '/both'])

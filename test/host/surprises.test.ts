@@ -136,6 +136,14 @@ describe('contract 13.2, surprises', () => {
       `The query has 'a' more than once: a forwarded request gets the values as one, with commas (contract 7.2). Split it in the handler, or set enableProxyingHttpRequest in host.json.`,
       `The request has the header 'content-encoding', which forwarding loses (contract 7.2). Set enableProxyingHttpRequest in host.json, or send the content without it.`,
     ])
+    await using parts = await runApp({
+      customHandler: { enableForwardingHttpRequest: true },
+      functions: { hello: httpFunction({ route: 'hello/{part}' }) },
+    })
+    await fetch(`${parts.url}/api/hello/what%3F`)
+    expect(warnings(parts)).toEqual([
+      `The path has an escaped '?' or '#', at which forwarding cuts it (contract 7.2). Send the value in the query, or set enableProxyingHttpRequest in host.json.`,
+    ])
   })
 
   it('35. warns of a redirect that the host follows itself', async () => {

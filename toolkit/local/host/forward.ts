@@ -1,7 +1,7 @@
-import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { InvocationError } from './answer/invocationError.ts'
 import { forwardedHeaders, forwardedTarget, relayedHeaders } from './forwardedRequest.ts'
-import { isRefused, whenConnected } from './handler/handlerClient.ts'
+import { beginRequest, isRefused, whenConnected } from './handler/handlerClient.ts'
 import { type ExchangeServices, startExchange } from './httpExchange.ts'
 import { forwardingSurprises } from './surprises/requestSurprises.ts'
 
@@ -18,15 +18,12 @@ export function forward(
   for (const each of forwardingSurprises(request)) services.surprise(functionName, each)
   const hasBody = Number(request.headers['content-length'] ?? 0) > 0
 
+  const body = hasBody ? 'sent' : BODILESS.has(method) ? 'none' : 'empty'
+  const headers = forwardedHeaders(request.rawHeaders, log.invocationId, body)
+  const path = forwardedTarget(request.url ?? '/', services.isLegacy ? functionName : undefined)
+
   const send = (isFirst: boolean) => {
-    const upstream = httpRequest({
-      host: '127.0.0.1',
-      port: client.port,
-      agent: client.agent,
-      method,
-      path: forwardedTarget(request.url ?? '/', services.isLegacy ? functionName : undefined),
-      headers: forwardedHeaders(request.rawHeaders, log.invocationId, hasBody, WITH_BODY.has(method)),
-    })
+    const upstream = beginRequest(client, { method, path }, headers)
     upstream.on('error', (error) => {
       if (isFirst && isRefused(error)) handler.whenReadyAgain().then(() => send(false), fail)
       else fail(error)
@@ -51,11 +48,11 @@ export function forward(
   else handler.whenReady().then(() => send(true), fail)
 }
 
-const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
+const BODILESS = new Set(['GET', 'HEAD', 'OPTIONS', 'DELETE', 'CONNECT'])
 const CLIENT_GONE = 'The client went away while it sent its body.'
 const CHUNKED =
   'The request has Transfer-Encoding: chunked. With enableForwardingHttpRequest the Functions host cannot ' +
-  'pass on such a body and answers 500. Send a Content-Length, or set enableProxyingHttpRequest in host.json.'
+  'pass on such a body and answers 500 (contract 7.2). Send a Content-Length, or set enableProxyingHttpRequest in host.json.'
 
 function relay(response: ServerResponse, answer: IncomingMessage, chunks: readonly Buffer[]): void {
   const headers = relayedHeaders(answer.rawHeaders, response)

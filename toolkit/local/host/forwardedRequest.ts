@@ -1,50 +1,52 @@
 import { HOST_VERSION } from './hostVersion.ts'
+import { receivedHeaders } from './receivedHeaders.ts'
+import { forwardedPath } from './receivedPath.ts'
 
-/** The headers of a forwarded request, names and values by turns. Contract 7.2 */
+/** The headers of a forwarded request, one line for each. Contract 7.2 */
 export function forwardedHeaders(
   rawHeaders: readonly string[],
   invocationId: string,
-  hasBody: boolean,
-  isBodyExpected: boolean,
-): string[] {
-  const headers: string[] = []
-  let userAgent = ''
-  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
-    const name = rawHeaders[i] ?? ''
-    const value = rawHeaders[i + 1] ?? ''
+  body: 'sent' | 'empty' | 'none',
+): ReadonlyMap<string, string> {
+  const headers = new Map<string, string>()
+  const content = new Map<string, readonly (readonly [string, string])[]>()
+  for (const { name, values } of receivedHeaders(rawHeaders)) {
     const key = name.toLowerCase()
-    if (key === 'user-agent') userAgent = `${value} `
-    else if (!DROPPED.has(key) && (hasBody || !BODY_HEADERS.has(key))) headers.push(name, value)
+    if (BODY_HEADERS.has(key)) content.set(key, [[name, values.join(',')]])
+    else if (!DROPPED.has(key) && !isUpgrade(key, values)) headers.set(name, joined(key, values))
   }
-  // .NET sends the length of an empty body with the methods that usually have one.
-  if (!hasBody && isBodyExpected) headers.push('Content-Length', '0')
-  headers.push('User-Agent', `${userAgent}Azure-Functions-Host/${HOST_VERSION}`)
-  headers.push('X-Azure-Functions-InvocationId', invocationId)
-  headers.push('X-Azure-Functions-HostVersion', HOST_VERSION)
-  return headers
+  add(headers, 'X-Azure-Functions-HostVersion', HOST_VERSION)
+  add(headers, 'X-Azure-Functions-InvocationId', invocationId)
+  add(headers, 'User-Agent', `Azure-Functions-Host/${HOST_VERSION}`)
+  // .NET sends the length of an empty body with the methods that may have one.
+  if (body === 'empty') headers.set('Content-Length', '0')
+  if (body !== 'sent') return headers
+  return new Map([...headers, ...[...BODY_HEADERS].flatMap((key) => content.get(key) ?? [])])
 }
 
-/** The headers of a proxied request, names and values by turns. Contract 8 */
-export function proxiedHeaders(rawHeaders: readonly string[], invocationId: string): string[] {
-  const headers: string[] = []
-  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
-    const name = rawHeaders[i] ?? ''
+/** The headers of a proxied request. Contract 8 */
+export function proxiedHeaders(
+  rawHeaders: readonly string[],
+  invocationId: string,
+): ReadonlyMap<string, string> {
+  const headers = new Map<string, string>()
+  for (const { name, values } of receivedHeaders(rawHeaders)) {
     const key = name.toLowerCase()
-    if (!CONNECTION_HEADERS.has(key) && !PROXY_SETS.has(key)) headers.push(name, rawHeaders[i + 1] ?? '')
+    if (!CONNECTION_HEADERS.has(key) && !PROXY_SETS.has(key)) headers.set(name, joined(key, values))
   }
-  headers.push('X-Azure-Functions-HostVersion', HOST_VERSION)
-  headers.push('X-Azure-Functions-InvocationId', invocationId)
-  headers.push('x-ms-invocation-id', invocationId)
+  headers.set('X-Azure-Functions-HostVersion', HOST_VERSION)
+  headers.set('X-Azure-Functions-InvocationId', invocationId)
+  headers.set('x-ms-invocation-id', invocationId)
   return headers
 }
 
 /**
- * Path and query of a forwarded request: the path as it came, or that of `functionName` where it is given; the query
- * rebuilt. Contract 7.2
+ * Path and query of a forwarded request: the path as the client had it, or that of `functionName` where it is given; the
+ * query rebuilt. Contract 7.2
  */
 export function forwardedTarget(target: string, functionName?: string): string {
+  const path = functionName === undefined ? forwardedPath(target) : `/${functionName}`
   const at = target.indexOf('?')
-  const path = functionName === undefined ? (at < 0 ? target : target.slice(0, at)) : `/${functionName}`
   if (at < 0) return path
   const merged = new Map<string, { name: string; value: string }>()
   for (const [name, value] of new URLSearchParams(target.slice(at + 1))) {
@@ -52,9 +54,7 @@ export function forwardedTarget(target: string, functionName?: string): string {
     if (known) known.value += `,${value}`
     else merged.set(name.toLowerCase(), { name, value })
   }
-  const query = [...merged.values()].map(
-    ({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
-  )
+  const query = [...merged.values()].map(({ name, value }) => `${escaped(name)}=${escaped(value)}`)
   return query.length === 0 ? path : `${path}?${query.join('&')}`
 }
 
@@ -74,6 +74,30 @@ export function relayedHeaders(
   return headers
 }
 
+// As .NET's URL encoder has it: these characters and those of encodeURIComponent stay, but for the apostrophe.
+function escaped(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(/%(?:24|2C|3B|40)|'/g, (part) =>
+    part === "'" ? '%27' : decodeURIComponent(part),
+  )
+}
+
+/** Adds a value to a header, which stays where it is. */
+function add(headers: Map<string, string>, name: string, value: string): void {
+  const known = [...headers.keys()].find((key) => key.toLowerCase() === name.toLowerCase()) ?? name
+  const before = headers.get(known)
+  headers.set(known, before === undefined ? value : joined(name.toLowerCase(), [before, value]))
+}
+
+/** .NET sends the values of a header in one line. */
+function joined(key: string, values: readonly string[]): string {
+  return values.join(key === 'user-agent' ? ' ' : key === 'cookie' ? '; ' : ', ')
+}
+
+// A connection to a handler cannot be upgraded (contract 7.2).
+function isUpgrade(key: string, values: readonly string[]): boolean {
+  return key === 'upgrade' || (key === 'connection' && /upgrade/i.test(values.join()))
+}
+
 const BODY_HEADERS = new Set(['content-length', 'content-type'])
 const PROXY_SETS = new Set([
   'x-azure-functions-hostversion',
@@ -90,9 +114,10 @@ const CONNECTION_HEADERS = new Set([
   'transfer-encoding',
   'upgrade',
 ])
-// The connection to the handler is ours; content headers besides type and length get lost in .NET.
+// Content headers besides type and length get lost in .NET. A client that expects 100 has got it from this host.
 const DROPPED = new Set([
-  ...CONNECTION_HEADERS,
+  'transfer-encoding',
+  'expect',
   'allow',
   'content-disposition',
   'content-encoding',

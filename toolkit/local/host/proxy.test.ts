@@ -40,8 +40,6 @@ describe('a proxied HTTP function', () => {
           id,
           'Transfer-Encoding',
           'chunked',
-          'Connection',
-          'keep-alive',
         ],
         body: 'abc',
       },

@@ -1,7 +1,7 @@
-import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { InvocationError } from './answer/invocationError.ts'
 import { proxiedHeaders, relayedHeaders } from './forwardedRequest.ts'
-import { isRefused, whenConnected } from './handler/handlerClient.ts'
+import { beginRequest, isRefused, whenConnected } from './handler/handlerClient.ts'
 import { type ExchangeServices, startExchange } from './httpExchange.ts'
 import { limitedBody } from './limitedBody.ts'
 
@@ -14,21 +14,16 @@ export function proxy(
 ): void {
   const { handler, client } = services
   const { log, succeed, fail } = startExchange(functionName, response, services)
-  const headers = proxiedHeaders(request.rawHeaders, log.invocationId)
   const isChunked = request.headers['transfer-encoding'] !== undefined
   const hasBody = isChunked || Number(request.headers['content-length'] ?? 0) > 0
-  if (isChunked) headers.push('Transfer-Encoding', 'chunked')
+  const headers = new Map([
+    ...proxiedHeaders(request.rawHeaders, log.invocationId),
+    ...(isChunked ? [['Transfer-Encoding', 'chunked'] as const] : []),
+  ])
 
   const send = (attempt: number) => {
-    const upstream = httpRequest({
-      host: '127.0.0.1',
-      port: client.port,
-      agent: client.agent,
-      method: request.method,
-      path: request.url,
-      headers,
-      timeout: ACTIVITY_TIMEOUT,
-    })
+    const { method, url: path } = request
+    const upstream = beginRequest(client, { method, path, timeout: ACTIVITY_TIMEOUT }, headers)
     const clientGone = () => {
       if (response.writableFinished) return
       succeed(() => {

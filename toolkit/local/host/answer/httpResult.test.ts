@@ -77,23 +77,23 @@ describe('httpResult of a named output', () => {
   it.each([
     [
       null,
-      'Failed while trying to Deserialize to httpOutputBindingResponse. Output is not in expected format: it is no object. Answer an object with statusCode, headers and body.',
+      'Failed while trying to Deserialize to httpOutputBindingResponse. Output is not in expected format. It is no object. Answer an object with statusCode, headers and body.',
     ],
     [
       'plain',
-      'Failed while trying to Deserialize to httpOutputBindingResponse. Output is not in expected format: it is no object. Answer an object with statusCode, headers and body.',
+      'Failed while trying to Deserialize to httpOutputBindingResponse. Output is not in expected format. It is no object. Answer an object with statusCode, headers and body.',
     ],
     [
       [],
-      'Failed while trying to Deserialize to httpOutputBindingResponse. Output is not in expected format: it is no object. Answer an object with statusCode, headers and body.',
+      'Failed while trying to Deserialize to httpOutputBindingResponse. Output is not in expected format. It is no object. Answer an object with statusCode, headers and body.',
     ],
     [
       { headers: [] },
-      'Failed while trying to Deserialize to httpOutputBindingResponse. Output is not in expected format: its headers have to be an object. Answer an object with statusCode, headers and body.',
+      'Failed while trying to Deserialize to httpOutputBindingResponse. Output is not in expected format. Its headers have to be an object. Answer an object with statusCode, headers and body.',
     ],
     [
       { statusCode: {} },
-      'Failed while trying to Deserialize to httpOutputBindingResponse. Output is not in expected format: its statusCode and status have to be scalars. Answer an object with statusCode, headers and body.',
+      'Failed while trying to Deserialize to httpOutputBindingResponse. Output is not in expected format. Its statusCode and status have to be scalars. Answer an object with statusCode, headers and body.',
     ],
     [{ headers: { 'Content-Type': null } }, 'content-type header cannot be null'],
     [

@@ -36,20 +36,20 @@ function namedResult(name: string, outputs: Readonly<Record<string, unknown>>): 
   if (!Object.hasOwn(outputs, name)) return result(200, {}, '{}')
   const value = outputs[name]
   const response = typeof value === 'string' ? parseJson(value) : value
-  if (!isJsonObject(response)) throw notExpected('it is no object')
+  if (!isJsonObject(response)) throw notExpected('It is no object.')
   const { statuscode, status: ignored, body, headers } = lowerCased(response)
   for (const text of [statuscode, ignored]) {
     if (isJsonObject(text) || Array.isArray(text))
-      throw notExpected('its statusCode and status have to be scalars')
+      throw notExpected('Its statusCode and status have to be scalars.')
   }
   const isNone = headers === undefined || headers === null || headers === ''
-  if (!isNone && !isJsonObject(headers)) throw notExpected('its headers have to be an object')
+  if (!isNone && !isJsonObject(headers)) throw notExpected('Its headers have to be an object.')
   return result(status(statuscode), isNone ? {} : headers, bodyText(body))
 }
 
 function notExpected(why: string): InvocationError {
   return new InvocationError(
-    `Failed while trying to Deserialize to httpOutputBindingResponse. Output is not in expected format: ${why}. ` +
+    `Failed while trying to Deserialize to httpOutputBindingResponse. Output is not in expected format. ${why} ` +
       'Answer an object with statusCode, headers and body.',
   )
 }

@@ -34,6 +34,25 @@ describe('httpTriggerData', () => {
     expect(bindingData).not.toHaveProperty('code')
   })
 
+  it('leaves code out of the binding data whatever its case', () => {
+    const { bindingData } = httpTriggerData('f', request({ target: '/api/f?CODE=secret' }))
+    expect(Object.keys(bindingData)).toEqual(['Query', 'Headers', 'sys'])
+  })
+
+  it.each([
+    ['/api/a%20b%3f/%c3%a9/x%2fy?q=%41', 'http://h/api/a%20b%3F/%C3%A9/x%2fy?q=%41'],
+    ['/api/%7e/../[x]?', 'http://h/api/%5Bx%5D'],
+  ])('writes the path of %s as ASP.NET does', (target, Url) => {
+    expect(httpTriggerData('f', request({ target })).data).toMatchObject({ Url })
+  })
+
+  it('takes a byte order mark for what it says', () => {
+    const body = (bytes: readonly number[]) =>
+      httpTriggerData('f', request({ body: new Uint8Array(bytes) })).data
+    expect(body([0xef, 0xbb, 0xbf, 0x61])).toMatchObject({ Body: 'a' })
+    expect(body([0xff, 0xfe, 0x61, 0])).toMatchObject({ Body: 'a' })
+  })
+
   it('leaves Query and Headers out when the caller has values of these names', () => {
     const { bindingData } = httpTriggerData('f', request({ target: '/api/f?query=mine&headers=too' }))
     expect(bindingData).toMatchObject({ query: 'mine', headers: 'too' })

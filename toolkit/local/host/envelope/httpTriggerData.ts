@@ -1,4 +1,7 @@
+import { dotNetDecode } from '../dotNetText.ts'
 import type { AuthorizationLevel } from '../keys/authorization.ts'
+import { receivedHeaders } from '../receivedHeaders.ts'
+import { receivedPath } from '../receivedPath.ts'
 import type { BindingData } from './hostValue.ts'
 import { mergeBindingData, payloadData, systemData } from './metadata.ts'
 import type { TriggerEvent } from './triggerEvent.ts'
@@ -21,13 +24,15 @@ export interface ReceivedRequest {
 /** The event of an HTTP trigger in default mode. Contract 5.5 */
 export function httpTriggerData(functionName: string, request: ReceivedRequest): TriggerEvent {
   const query = readQuery(request.target)
-  const headers = readHeaders(request.rawHeaders)
+  const headers = Object.fromEntries(
+    receivedHeaders(request.rawHeaders).map(({ name, values }) => [name, values]),
+  )
   const joinedQuery = mapValues(query, (values) => values.join(','))
-  const body = request.body && encodeBody(request.body, header(headers, 'content-type') ?? '')
+  const body = request.body && encodeBody(request.body, headers['Content-Type']?.[0] ?? '')
   return {
     reason: 'This function was programmatically called via the host APIs.',
     data: {
-      Url: `http://${header(headers, 'host') ?? 'localhost'}${request.target}`,
+      Url: `http://${headers.Host?.[0] ?? 'localhost'}${receivedPath(request.target)}${querySent(request.target)}`,
       Method: request.method.toUpperCase(),
       Query: joinedQuery,
       Headers: headers,
@@ -68,8 +73,10 @@ function keyIdentity(level: AuthorizationLevel): object {
 
 function bindingData(name: string, request: ReceivedRequest, query: Values, headers: Values): BindingData {
   const lastOfEach = mapValues(query, (values) => values.at(-1) ?? '')
-  const { code: _key, ...tokens } = lastOfEach
-  const payload = request.body ? payloadData(Buffer.from(request.body).toString()) : {}
+  const tokens = Object.fromEntries(
+    Object.entries(lastOfEach).filter(([key]) => key.toLowerCase() !== 'code'),
+  )
+  const payload = request.body ? payloadData(dotNetDecode(request.body)) : {}
   const fromCaller = mergeBindingData(payload, tokens, givenParams(request.params))
   const taken = new Set(Object.keys(fromCaller).map((key) => key.toLowerCase()))
   return mergeBindingData(
@@ -87,20 +94,18 @@ function givenParams(params: ReceivedRequest['params']): BindingData {
 
 // Text of any other type is decoded, right or wrong: contract 5.5.
 function encodeBody(body: Uint8Array, contentType: string): string {
-  const isBinary = /^\s*(application\/octet-stream|multipart\/)/i.test(contentType)
-  return Buffer.from(body).toString(isBinary ? 'base64' : 'utf8')
+  const isBinary = /^\s*(application\/octet-stream\s*(;|$)|multipart\/)/i.test(contentType)
+  return isBinary ? Buffer.from(body).toString('base64') : dotNetDecode(body)
+}
+
+function querySent(target: string): string {
+  const at = target.indexOf('?')
+  return at < 0 || at === target.length - 1 ? '' : target.slice(at)
 }
 
 function readQuery(target: string): Values {
   const at = target.indexOf('?')
   return at < 0 ? {} : group([...new URLSearchParams(target.slice(at + 1))])
-}
-
-function readHeaders(rawHeaders: readonly string[]): Values {
-  const pairs: [string, string][] = []
-  for (let i = 0; i + 1 < rawHeaders.length; i += 2)
-    pairs.push([rawHeaders[i] ?? '', rawHeaders[i + 1] ?? ''])
-  return group(pairs)
 }
 
 /** Collects the values of each name, ignoring its case; the first spelling stays. */
@@ -112,10 +117,6 @@ function group(pairs: readonly (readonly [string, string])[]): Values {
     else groups.set(name.toLowerCase(), { name, values: [value] })
   }
   return Object.fromEntries([...groups.values()].map(({ name, values }) => [name, values]))
-}
-
-function header(headers: Values, name: string): string | undefined {
-  return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1][0]
 }
 
 function mapValues<T>(values: Values, map: (values: readonly string[]) => T): Record<string, T> {

@@ -1,4 +1,4 @@
-import { Agent, type ClientRequest } from 'node:http'
+import { Agent, type ClientRequest, request as httpRequest, type RequestOptions } from 'node:http'
 
 /** The host's kept-alive connections to the handler. */
 export interface HandlerClient {
@@ -8,6 +8,19 @@ export interface HandlerClient {
 
 export function createHandlerClient(port: number): HandlerClient {
   return { port, agent: new Agent({ keepAlive: true, timeout: IDLE_TIME }) }
+}
+
+/** Begins a request with these headers in this order, and with no other: Node's `Connection` is none of .NET's. */
+export function beginRequest(
+  { agent, port }: HandlerClient,
+  options: RequestOptions,
+  headers: ReadonlyMap<string, string>,
+): ClientRequest {
+  const request = httpRequest({ host: '127.0.0.1', port, agent, ...options, setHost: false })
+  for (const [name, value] of headers) request.setHeader(name, value)
+  if (!request.hasHeader('Host')) request.setHeader('Host', `127.0.0.1:${port}`)
+  if (!request.hasHeader('Connection')) request.removeHeader('Connection')
+  return request
 }
 
 /** Whether nobody listened on the handler's port, so that nothing was processed. */

@@ -1,7 +1,7 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { HandlerResponse } from '../answer/parseAnswer.ts'
 import { HOST_VERSION } from '../hostVersion.ts'
-import type { HandlerClient } from './handlerClient.ts'
+import { beginRequest, type HandlerClient } from './handlerClient.ts'
 
 export interface DefaultCall {
   readonly functionName: string
@@ -48,30 +48,28 @@ const MOST_HOPS = 50
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
 function send(client: HandlerClient, call: DefaultCall, hop: Hop): Promise<HopAnswer> {
-  const body = hop.body === undefined ? {} : BODY_HEADERS
+  const { hostname: host, port, pathname, search } = hop.url
+  const to = { host, port, path: `${pathname}${search}`, method: hop.method, signal: call.signal }
+  const headers = new Map([
+    ['Host', hop.url.host],
+    ['X-Azure-Functions-HostVersion', HOST_VERSION],
+    ['X-Azure-Functions-InvocationId', call.invocationId],
+    ['User-Agent', `Azure-Functions-Host/${HOST_VERSION}`],
+    ...(hop.body === undefined ? [] : BODY_HEADERS),
+  ])
   return new Promise((resolve, reject) => {
-    const request = httpRequest(hop.url, {
-      agent: client.agent,
-      method: hop.method,
-      signal: call.signal,
-      headers: {
-        ...body,
-        'X-Azure-Functions-InvocationId': call.invocationId,
-        'X-Azure-Functions-HostVersion': HOST_VERSION,
-        'User-Agent': `Azure-Functions-Host/${HOST_VERSION}`,
-      },
-    })
+    const request = beginRequest(client, to, headers)
     request.on('error', reject)
     request.on('response', (response) => readAnswer(response).then(resolve, reject))
     request.end(hop.body)
   })
 }
 
-const BODY_HEADERS = {
-  'Content-Type': 'application/json; charset=utf-8',
+const BODY_HEADERS: readonly (readonly [string, string])[] = [
   // As on Azure; with Content-Length only under Core Tools.
-  'Transfer-Encoding': 'chunked',
-}
+  ['Transfer-Encoding', 'chunked'],
+  ['Content-Type', 'application/json; charset=utf-8'],
+]
 
 async function readAnswer(response: IncomingMessage): Promise<HopAnswer> {
   const chunks: Buffer[] = []

@@ -1,6 +1,7 @@
 import type { Binding } from '../../../build/functionMetadata.ts'
 import { bindingProperty } from '../bindingProperty.ts'
 import { splitBlobPath } from '../blobPath.ts'
+import { dotNetDecode } from '../dotNetText.ts'
 import { downloadBlob } from '../downloadBlob.ts'
 import { encodeValue } from '../envelope/encodeValue.ts'
 import type { BindingData } from '../envelope/hostValue.ts'
@@ -16,7 +17,7 @@ export async function readBlob(
   const blob = storage.blobs(binding.connection).getContainerClient(path.container).getBlobClient(path.blob)
   try {
     const { content } = await downloadBlob(blob)
-    return encodeValue(binding.dataType === 'binary' ? content : content.toString())
+    return encodeValue(binding.dataType === 'binary' ? content : dotNetDecode(content))
   } catch (error) {
     if (isNotFound(error)) return encodeValue(null)
     throw error

@@ -13,6 +13,12 @@ export function forwardingSurprises({ url = '', headers }: IncomingMessage): rea
         `(contract 7.2). Split it in the handler, or set enableProxyingHttpRequest in host.json.`,
     )
   }
+  if (/%(3f|23)/i.test(url.split('?')[0] ?? '')) {
+    found.push(
+      `The path has an escaped '?' or '#', at which forwarding cuts it (contract 7.2). ` +
+        `Send the value in the query, or set enableProxyingHttpRequest in host.json.`,
+    )
+  }
   for (const name of LOST.filter((each) => headers[each] !== undefined)) {
     found.push(
       `The request has the header '${name}', which forwarding loses (contract 7.2). ` +

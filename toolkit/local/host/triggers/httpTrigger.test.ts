@@ -55,20 +55,18 @@ describe('an HTTP function in default mode', () => {
     expect(call?.method).toBe('POST')
     expect(call?.url).toBe('/orders')
     expect(call?.rawHeaders).toEqual([
-      'Content-Type',
-      'application/json; charset=utf-8',
-      'Transfer-Encoding',
-      'chunked',
-      'X-Azure-Functions-InvocationId',
-      GUID,
-      'X-Azure-Functions-HostVersion',
-      '4.1037.0.0',
-      'User-Agent',
-      'Azure-Functions-Host/4.1037.0.0',
       'Host',
       expect.stringMatching(/^127\.0\.0\.1:\d+$/),
-      'Connection',
-      'keep-alive',
+      'X-Azure-Functions-HostVersion',
+      '4.1037.0.0',
+      'X-Azure-Functions-InvocationId',
+      GUID,
+      'User-Agent',
+      'Azure-Functions-Host/4.1037.0.0',
+      'Transfer-Encoding',
+      'chunked',
+      'Content-Type',
+      'application/json; charset=utf-8',
     ])
     const sent = JSON.parse(call?.body ?? '')
     expect(sent).toEqual({

@@ -11,6 +11,7 @@ import type { AppKeys } from '../keys/appKeys.ts'
 import { allows, callerLevel } from '../keys/authorization.ts'
 import type { Log } from '../logEntry.ts'
 import { proxy } from '../proxy.ts'
+import { routedPath } from '../receivedPath.ts'
 import { createThrottle } from '../requestThrottle.ts'
 import { answerEmpty, invokeHttp } from './httpInvocation.ts'
 import { createHttpRoutes, httpFunction } from './httpRoutes.ts'
@@ -55,7 +56,7 @@ export function createHttpTrigger(
     const target = request.url ?? '/'
     if (customHeaders.size > 0) response.setHeaders(customHeaders)
     if (target.length > LONGEST_TARGET) return answerEmpty(response, 414)
-    const found = routes.match(request.method ?? 'GET', pathOf(target))
+    const found = routes.match(request.method ?? 'GET', routedPath(target))
     if (!found) return answerHomePage(request, response, environment) || answerEmpty(response, 404)
     const { hosted, level = 'admin' } = found.value
     const caller = keys && callerLevel(request, keys, hosted.name)
@@ -86,9 +87,4 @@ function isForwarded({ trigger, inputs, outputs }: HostedFunction, handler: Cust
   const [output, ...others] = outputs
   if (!output || others.length > 0 || inputs.length > 0) return false
   return isType(trigger, 'httpTrigger') && isType(output, 'http')
-}
-
-function pathOf(target: string): string {
-  const at = target.indexOf('?')
-  return at < 0 ? target : target.slice(0, at)
 }
