@@ -36,8 +36,16 @@ describe('contract 13.2, HTTP', () => {
     expect(await call(`/api/shop?code=${ofShop}`, 'wrong')).toBe('401')
     expect(await call('/api/shop?code=wrong', ofShop)).toBe('204')
     expect(JSON.parse(app.requests().at(-1)?.body ?? '').Data.req.Identities).toMatchObject([
-      { AuthenticationType: 'WebJobsAuthLevel', IsAuthenticated: true, Claims: [{ Value: 'Function' }] },
+      { AuthenticationType: 'WebJobsAuthLevel', IsAuthenticated: true },
     ])
+    const { Claims } = JSON.parse(app.requests().at(-1)?.body ?? '').Data.req.Identities[0]
+    expect(Claims.map(({ Type, Value }: Record<string, string>) => [Type?.split('/').at(-1), Value])).toEqual(
+      [
+        ['authlevel', 'Function'],
+        ['invoke', 'true'],
+        ['keyid', 'default'],
+      ],
+    )
     expect(await call('/api/other', ofShop)).toBe('401')
     expect(await call('/api/other', ofHost)).toBe('204')
     expect(await call('/api/inner', ofHost)).toBe('401')
@@ -55,7 +63,11 @@ describe('contract 13.2, HTTP', () => {
 
     await using free = await runApp({ functions, environment })
     const status = async (path: string) => (await fetch(`${free.url}${path}`)).status
+    const claims = () => JSON.parse(free.requests().at(-1)?.body ?? '').Data.req.Identities[0].Claims
     expect(await status('/api/shop')).toBe(204)
+    expect(claims()).toMatchObject([{ Value: 'Admin' }])
+    expect(await status('/api/open')).toBe(204)
+    expect(claims()).toEqual([])
     expect(await status('/api/inner')).toBe(204)
     expect(await status('/api/off')).toBe(404)
     expect(await status('/api/none')).toBe(404)

@@ -6,7 +6,7 @@ import type { HostedFunction } from './functionFolders.ts'
 import { HOST_VERSION } from './hostVersion.ts'
 import type { Invoke } from './invoke.ts'
 import type { AppKeys } from './keys/appKeys.ts'
-import { callerLevel } from './keys/authorization.ts'
+import { keyedCaller } from './keys/authorization.ts'
 import { keysAnswer } from './keys/keysApi.ts'
 import type { StorageClients } from './storageClients.ts'
 import { manualEvent } from './triggers/manualEvent.ts'
@@ -37,7 +37,7 @@ export async function handleAdmin(
     response.setHeader('Cache-Control', 'no-store, no-cache')
     return answer(response, /^(GET|POST)$/.test(request.method ?? '') ? 200 : 404)
   }
-  if (keys && callerLevel(request, keys, undefined) !== 'admin') return answer(response, 401)
+  if (keys && keyedCaller(request, keys, undefined).level !== 'admin') return answer(response, 401)
   const [, name, isStatus] = /^\/admin\/functions\/([^/]+)(\/status)?$/.exec(path) ?? []
   const hosted = functions.find((each) => each.name.toLowerCase() === name)
   if (request.method === 'POST' && hosted && !isStatus) return runByHand(hosted, request, response, options)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { httpTriggerData, type ReceivedRequest } from './httpTriggerData.ts'
+import { encodeMetadata } from './metadata.ts'
 
 const request = (change: Partial<ReceivedRequest>): ReceivedRequest => ({
   method: 'post',
@@ -7,6 +8,7 @@ const request = (change: Partial<ReceivedRequest>): ReceivedRequest => ({
   rawHeaders: ['Host', 'h'],
   params: {},
   body: undefined,
+  caller: { level: 'anonymous', keyName: undefined },
   ...change,
 })
 
@@ -32,6 +34,11 @@ describe('httpTriggerData', () => {
     )
     expect(bindingData).toMatchObject({ A: 'route', b: 'query', c: 'body' })
     expect(bindingData).not.toHaveProperty('code')
+  })
+
+  it('lets an optional route value that is absent take the name from query and payload', () => {
+    const { bindingData } = httpTriggerData('f', request({ target: '/api/f?id=5', params: { id: null } }))
+    expect(encodeMetadata(bindingData)).not.toHaveProperty('id')
   })
 
   it('leaves code out of the binding data whatever its case', () => {

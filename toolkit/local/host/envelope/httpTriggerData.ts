@@ -1,5 +1,5 @@
 import { dotNetDecode } from '../dotNetText.ts'
-import type { AuthorizationLevel } from '../keys/authorization.ts'
+import type { Caller } from '../keys/authorization.ts'
 import { receivedHeaders } from '../receivedHeaders.ts'
 import { receivedPath } from '../receivedPath.ts'
 import type { BindingData } from './hostValue.ts'
@@ -17,8 +17,7 @@ export interface ReceivedRequest {
   readonly params: Readonly<Record<string, string | null>>
   /** Only of a request with a Content-Length above 0. */
   readonly body: Uint8Array | undefined
-  /** What the caller's key allows; undefined without one. */
-  readonly level?: AuthorizationLevel | undefined
+  readonly caller: Caller
 }
 
 /** The event of an HTTP trigger in default mode. Contract 5.5 */
@@ -37,7 +36,7 @@ export function httpTriggerData(functionName: string, request: ReceivedRequest):
       Query: joinedQuery,
       Headers: headers,
       Params: request.params,
-      Identities: request.level === undefined ? [ANONYMOUS] : [keyIdentity(request.level)],
+      Identities: [identity(request.caller)],
       ...(body !== undefined && { Body: body }),
     },
     bindingData: bindingData(functionName, request, query, headers),
@@ -58,17 +57,25 @@ const ANONYMOUS = {
   RoleClaimType: 'http://schemas.microsoft.com/ws/2008/06/identity/claims/role',
 }
 
-/** Contract 5.5, after the example */
-function keyIdentity(level: AuthorizationLevel): object {
-  const claim = {
+/** Contract 5.5, after the example; only a key says more than the level. */
+function identity({ level, keyName }: Caller): object {
+  if (level === 'anonymous') return ANONYMOUS
+  const claims = [
+    claim('authlevel', level.charAt(0).toUpperCase() + level.slice(1)),
+    ...(keyName === undefined ? [] : [claim('invoke', 'true'), claim('keyid', keyName)]),
+  ]
+  return { ...ANONYMOUS, AuthenticationType: 'WebJobsAuthLevel', IsAuthenticated: true, Claims: claims }
+}
+
+function claim(name: string, value: string): object {
+  return {
     Issuer: 'LOCAL AUTHORITY',
     OriginalIssuer: 'LOCAL AUTHORITY',
     Properties: {},
-    Type: 'http://schemas.microsoft.com/2017/07/functions/claims/authlevel',
-    Value: level.charAt(0).toUpperCase() + level.slice(1),
+    Type: `http://schemas.microsoft.com/2017/07/functions/claims/${name}`,
+    Value: value,
     ValueType: 'http://www.w3.org/2001/XMLSchema#string',
   }
-  return { ...ANONYMOUS, AuthenticationType: 'WebJobsAuthLevel', IsAuthenticated: true, Claims: [claim] }
 }
 
 function bindingData(name: string, request: ReceivedRequest, query: Values, headers: Values): BindingData {
@@ -77,7 +84,7 @@ function bindingData(name: string, request: ReceivedRequest, query: Values, head
     Object.entries(lastOfEach).filter(([key]) => key.toLowerCase() !== 'code'),
   )
   const payload = request.body ? payloadData(dotNetDecode(request.body)) : {}
-  const fromCaller = mergeBindingData(payload, tokens, givenParams(request.params))
+  const fromCaller = mergeBindingData(payload, tokens, request.params)
   const taken = new Set(Object.keys(fromCaller).map((key) => key.toLowerCase()))
   return mergeBindingData(
     fromCaller,
@@ -85,11 +92,6 @@ function bindingData(name: string, request: ReceivedRequest, query: Values, head
     taken.has('headers') ? {} : { Headers: mapValues(headers, (values) => values.join(',')) },
     systemData(name),
   )
-}
-
-// An optional route value that is absent takes nothing away: contract 5.5.
-function givenParams(params: ReceivedRequest['params']): BindingData {
-  return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== null))
 }
 
 // Text of any other type is decoded, right or wrong: contract 5.5.

@@ -16,28 +16,48 @@ export function allows(caller: AuthorizationLevel, required: AuthorizationLevel)
   return LEVELS.indexOf(caller) >= LEVELS.indexOf(required)
 }
 
-/** The level that the key of a request gives it, for one function or for none. */
-export function callerLevel(
+/** Who calls. */
+export interface Caller {
+  readonly level: AuthorizationLevel
+  /** Of the key that gave the level; undefined without one. */
+  readonly keyName: string | undefined
+}
+
+/** The caller that the key of a request tells of, for one function or for none. */
+export function keyedCaller(
   request: IncomingMessage,
   keys: AppKeys,
   functionName: string | undefined,
-): AuthorizationLevel {
-  const key = credential(request)
-  if (key === '') return 'anonymous'
-  if (key === keys.master) return 'admin'
-  if (has(keys.system, key)) return 'system'
-  if (has(keys.host, key)) return 'function'
-  return functionName !== undefined && has(keys.ofFunction(functionName), key) ? 'function' : 'anonymous'
+): Caller {
+  const key = credential(request) ?? ''
+  if (key === '') return ANONYMOUS
+  if (key === keys.master) return { level: 'admin', keyName: 'master' }
+  return (
+    find('system', keys.system, key) ??
+    find('function', keys.host, key) ??
+    (functionName === undefined ? undefined : find('function', keys.ofFunction(functionName), key)) ??
+    ANONYMOUS
+  )
 }
 
+/** The caller where nobody needs a key, as under `func start`: an admin, but where nothing asked who it is. */
+export function unkeyedCaller(request: IncomingMessage, required: AuthorizationLevel): Caller {
+  const isAsked = required !== 'anonymous' || credential(request) !== undefined
+  return isAsked ? { level: 'admin', keyName: undefined } : ANONYMOUS
+}
+
+const ANONYMOUS: Caller = { level: 'anonymous', keyName: undefined }
+
 // The header counts even when it is wrong and the query is right.
-function credential({ headers, url = '' }: IncomingMessage): string {
+function credential({ headers, url = '' }: IncomingMessage): string | undefined {
   const header = headers['x-functions-key']
   if (header !== undefined) return String(header)
   const at = url.indexOf('?')
-  return at < 0 ? '' : (new URLSearchParams(url.slice(at + 1)).get('code') ?? '')
+  const query = at < 0 ? [] : [...new URLSearchParams(url.slice(at + 1))]
+  return query.find(([name]) => name.toLowerCase() === 'code')?.[1]
 }
 
-function has(keys: ReadonlyMap<string, string>, key: string): boolean {
-  return [...keys.values()].includes(key)
+function find(level: AuthorizationLevel, keys: ReadonlyMap<string, string>, key: string): Caller | undefined {
+  const keyName = [...keys].find(([, value]) => value === key)?.[0]
+  return keyName === undefined ? undefined : { level, keyName }
 }

@@ -3,15 +3,14 @@ import type { RouteMatch } from '../../../runtime/routes.ts'
 import { httpResult } from '../answer/httpResult.ts'
 import { httpTriggerData } from '../envelope/httpTriggerData.ts'
 import type { Invoke } from '../invoke.ts'
-import type { AuthorizationLevel } from '../keys/authorization.ts'
+import type { Caller } from '../keys/authorization.ts'
 import { bodySurprises, lateSurprises } from '../surprises/requestSurprises.ts'
 import type { TellSurprise } from '../surprises/surpriseLog.ts'
 import type { HttpFunction } from './httpRoutes.ts'
 
 export interface HttpInvocationServices {
   readonly invoke: Invoke
-  /** What the caller's key allows; undefined without one. */
-  readonly level: AuthorizationLevel | undefined
+  readonly caller: Caller
   readonly surprise: TellSurprise
 }
 
@@ -20,7 +19,7 @@ export async function invokeHttp(
   { value: { hosted, absentParameters }, params }: RouteMatch<HttpFunction>,
   request: IncomingMessage,
   response: ServerResponse,
-  { invoke, level, surprise }: HttpInvocationServices,
+  { invoke, caller, surprise }: HttpInvocationServices,
 ): Promise<void> {
   const began = performance.now()
   const body = await readKnownBody(request)
@@ -34,7 +33,7 @@ export async function invokeHttp(
     rawHeaders: request.rawHeaders,
     params: { ...absentParameters, ...params },
     body,
-    level,
+    caller,
   })
   const result = await invoke(hosted, event, (answer) => httpResult(hosted.outputs, answer))
   if (!result) return answerEmpty(response, 500)

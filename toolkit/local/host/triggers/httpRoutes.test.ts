@@ -51,11 +51,13 @@ describe('createHttpRoutes', () => {
       hosted('a', { route: 'x/{id}' }),
       hosted('b', { route: 'X/{id}', methods: ['get'] }),
       hosted('c', { route: 'runtime/x' }),
+      hosted('e', { route: '/Administration' }),
       hosted('d', { route: 'x/{id' }),
     )
     expect(found).toEqual([
       `b: The route specified conflicts with the route defined by function 'a'.`,
       'c: The specified route conflicts with one or more built in routes.',
+      'e: The specified route conflicts with one or more built in routes.',
       expect.stringMatching(/^d: ./),
     ])
   })

@@ -18,7 +18,7 @@ export interface HttpFunction {
 /** Reads route and methods of an HTTP function. Contract 9.2, 9.4 */
 export function httpFunction(hosted: HostedFunction): HttpFunction {
   const { route, methods, authLevel } = hosted.trigger
-  const template = typeof route === 'string' && route !== '' ? route.replace(/^\/+/, '') : hosted.name
+  const template = typeof route === 'string' && route !== '' ? route.replace(/^\/+|\/+$/g, '') : hosted.name
   return {
     hosted,
     template,
@@ -55,7 +55,7 @@ function routeProblem(
   if (level === undefined) {
     return `Error converting value "${String(hosted.trigger.authLevel)}" to type 'AuthorizationLevel'. Use anonymous, function or admin.`
   }
-  if (/^(admin|runtime)(\/|$)/i.test(template)) {
+  if (/^(admin|runtime)/i.test(template)) {
     return 'The specified route conflicts with one or more built in routes.'
   }
   const rival = others.find(

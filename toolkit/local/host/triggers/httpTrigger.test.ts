@@ -86,11 +86,20 @@ describe('an HTTP function in default mode', () => {
           Params: { id: '42', part: null },
           Identities: [
             {
-              AuthenticationType: null,
-              IsAuthenticated: false,
+              AuthenticationType: 'WebJobsAuthLevel',
+              IsAuthenticated: true,
               Actor: null,
               BootstrapContext: null,
-              Claims: [],
+              Claims: [
+                {
+                  Issuer: 'LOCAL AUTHORITY',
+                  OriginalIssuer: 'LOCAL AUTHORITY',
+                  Properties: {},
+                  Type: 'http://schemas.microsoft.com/2017/07/functions/claims/authlevel',
+                  Value: 'Admin',
+                  ValueType: 'http://www.w3.org/2001/XMLSchema#string',
+                },
+              ],
               Label: null,
               Name: null,
               NameClaimType: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name',

@@ -8,7 +8,7 @@ import { answerHomePage } from '../homePage.ts'
 import type { ExchangeServices } from '../httpExchange.ts'
 import type { Invoke } from '../invoke.ts'
 import type { AppKeys } from '../keys/appKeys.ts'
-import { allows, callerLevel } from '../keys/authorization.ts'
+import { allows, keyedCaller, unkeyedCaller } from '../keys/authorization.ts'
 import type { Log } from '../logEntry.ts'
 import { proxy } from '../proxy.ts'
 import { routedPath } from '../receivedPath.ts'
@@ -59,17 +59,16 @@ export function createHttpTrigger(
     const found = routes.match(request.method ?? 'GET', routedPath(target))
     if (!found) return answerHomePage(request, response, environment) || answerEmpty(response, 404)
     const { hosted, level = 'admin' } = found.value
-    const caller = keys && callerLevel(request, keys, hosted.name)
-    if (caller && !allows(caller, level)) return answerEmpty(response, 401)
-    if (hosted.isDisabled && caller !== 'admin') return answerEmpty(response, 404)
+    const caller = keys ? keyedCaller(request, keys, hosted.name) : unkeyedCaller(request, level)
+    if (keys && !allows(caller.level, level)) return answerEmpty(response, 401)
+    if (hosted.isDisabled && !(keys && caller.level === 'admin')) return answerEmpty(response, 404)
     if (Number(request.headers['content-length'] ?? 0) > exchange.bodyLimit) return answerEmpty(response, 413)
     const isAdmitted = throttle.admit((done) => {
       response.once('close', done)
       if (forwarded.has(hosted)) relay(hosted.name, request, response, exchange)
       else {
         // Only the client's own connection can fail here.
-        const level = caller === 'anonymous' ? undefined : caller
-        const services = { invoke, level, surprise: exchange.surprise }
+        const services = { invoke, caller, surprise: exchange.surprise }
         invokeHttp(found, request, response, services).catch(() => response.destroy())
       }
     })
