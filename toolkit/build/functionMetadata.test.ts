@@ -52,6 +52,11 @@ describe('parseFunctionMetadata', () => {
       { bindings: [http, { ...http, name: 'b' }] },
       'Multiple trigger bindings defined. A function can only have a single trigger binding.',
     ],
+    [
+      'f',
+      { bindings: [{ ...http, direction: 'out' }] },
+      'No trigger binding specified. A function must have a trigger input binding.',
+    ],
     ['f', { bindings: [http, { ...res, direction: 'in' }] }, 'Http binding can only be used for output.'],
     [
       'f',

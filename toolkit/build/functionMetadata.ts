@@ -144,8 +144,8 @@ function metadataError(message: string): FunctionMetadataError {
   return new FunctionMetadataError(message)
 }
 
-function isTrigger(binding: Binding): boolean {
-  return binding.type.toLowerCase().endsWith('trigger')
+function isTrigger({ type, direction }: Binding): boolean {
+  return direction !== 'out' && type.toLowerCase().endsWith('trigger')
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -13,6 +13,7 @@ import { manualEvent } from './triggers/manualEvent.ts'
 
 export interface AdminOptions {
   readonly hostId: string
+  readonly environment: Readonly<Record<string, string>>
   readonly directory: string
   readonly routePrefix: string
   readonly functions: readonly HostedFunction[]
@@ -75,7 +76,7 @@ async function runByHand(
   hosted: HostedFunction,
   request: IncomingMessage,
   response: ServerResponse,
-  { invoke, storage }: AdminOptions,
+  { invoke, storage, environment, hostId }: AdminOptions,
 ): Promise<void> {
   if (hosted.trigger.type.toLowerCase() === 'httptrigger') {
     return answer(response, 400, { message: `'${hosted.name}' is an HTTP function: call its URL.` })
@@ -85,7 +86,7 @@ async function runByHand(
     return answer(response, 400, { message: 'Send a JSON object with a text: {"input": "..."}.' })
   }
   try {
-    const event = await manualEvent(hosted, input, storage)
+    const event = await manualEvent(hosted, input, { storage, environment, hostId })
     answer(response, 202)
     await invoke(hosted, event, () => true)
   } catch (error) {

@@ -67,7 +67,7 @@ export function functionNames(directory: string): string[] {
   return readdirSync(directory, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && isFile(join(directory, entry.name, 'function.json')))
     .map((entry) => entry.name)
-    .sort()
+    .sort((a, b) => (a.toUpperCase() < b.toUpperCase() ? -1 : 1))
 }
 
 function loadFunction(name: string, { directory, environment, log, retry }: FunctionFolders): HostedFunction {

@@ -89,6 +89,7 @@ export function runHost(app: ReadyApp): Host {
 
   const admin = {
     hostId: id,
+    environment,
     directory: app.directory,
     routePrefix,
     functions,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { manualTriggerData } from './manualTriggerData.ts'
+import { encodeMetadata } from './metadata.ts'
 
 const trigger = (type: string, dataType?: string, cardinality?: string) => ({
   name: 'x',
@@ -22,4 +23,16 @@ it.each([
   [trigger('eventGridTrigger'), 'no event', '"no event"'],
 ])('encodes the input of %j as its trigger would: %s', (binding, input, data) => {
   expect(manualTriggerData('f', binding, input).data).toEqual(data)
+})
+
+it('gives a queue message of its own the data of one that never was in a queue', () => {
+  const { bindingData } = manualTriggerData('f', trigger('queueTrigger'), '{"id":1}')
+  expect(encodeMetadata(bindingData)).toEqual({
+    DequeueCount: '0',
+    ExpirationTime: '9999-12-31T23:59:59+00:00',
+    InsertionTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$/),
+    NextVisibleTime: '9999-12-31T23:59:59+00:00',
+    sys: expect.anything(),
+    id: '"1"',
+  })
 })

@@ -1,23 +1,30 @@
 import type { Binding } from '../../../build/functionMetadata.ts'
 import { writeDotNetJson } from '../dotNetJson.ts'
 import { encodeValue } from './encodeValue.ts'
+import type { BindingData } from './hostValue.ts'
 import { mergeBindingData, payloadData, systemData } from './metadata.ts'
 import type { TriggerEvent } from './triggerEvent.ts'
 
 /** The event of a function that is run by hand with a text (contract 9.3), whatever its trigger type. */
 export function manualTriggerData(functionName: string, trigger: Binding, input: string): TriggerEvent {
   return {
-    reason: 'This function was programmatically called via the host APIs.',
+    reason: MANUAL_REASON,
     data: encodeInput(trigger, input),
-    bindingData: mergeBindingData(systemData(functionName), payloadData(input)),
+    bindingData: mergeBindingData(messageData(trigger), systemData(functionName), payloadData(input)),
   }
+}
+
+export const MANUAL_REASON = 'This function was programmatically called via the host APIs.'
+
+/** What the host knows of a queue message that never was in a queue. */
+function messageData({ type }: Binding): BindingData {
+  if (type.toLowerCase() !== 'queuetrigger') return {}
+  const never = new Date('9999-12-31T23:59:59Z')
+  return { DequeueCount: 0, ExpirationTime: never, InsertionTime: new Date(), NextVisibleTime: never }
 }
 
 function encodeInput(trigger: Binding, input: string): unknown {
   const type = trigger.type.toLowerCase()
-  if (type === 'timertrigger') {
-    return { Schedule: { AdjustForDST: true }, ScheduleStatus: null, IsPastDue: false }
-  }
   if (isBatch(trigger)) return encodeValue(batch(parseJson(input) ?? input, trigger.dataType))
   if (trigger.dataType === 'binary') return encodeValue(Buffer.from(input))
   // An event is an object on the wire (contract 5.11).

@@ -4,13 +4,13 @@ import { parseSchedule } from './schedule.ts'
 
 const hourly = parseSchedule('0 0 * * * *')
 const now = new Date('2026-01-02T03:30:00Z')
-const time = (text: string) => `2026-01-02T${text}.000+00:00`
+const time = (text: string) => `2026-01-02T${text}+00:00`
 const status = (last: string, next: string, lastUpdated = last) => ({
   Last: last,
   Next: next,
   LastUpdated: lastUpdated,
 })
-const NEVER = '0001-01-01T00:00:00'
+const NEVER = '0001-01-01T00:00:00+00:00'
 const check = (stored: ReturnType<typeof status> | undefined) => checkTimerStatus(hourly, stored, now, 'UTC')
 
 describe('checkTimerStatus', () => {
@@ -37,8 +37,8 @@ describe('checkTimerStatus', () => {
   })
 
   it('takes no run of a schedule for missed that was another one then', () => {
-    const daily = status(time('00:00:00'), '2026-01-03T00:00:00.000+00:00')
-    const changed = status(time('00:00:00'), time('04:00:00'), time('03:30:00'))
+    const daily = status(time('00:00:00'), '2026-01-03T00:00:00+00:00')
+    const changed = status(NEVER, time('04:00:00'), time('03:30:00'))
     expect(check(daily)).toMatchObject({ isPastDue: false, status: changed, toStore: changed })
   })
 

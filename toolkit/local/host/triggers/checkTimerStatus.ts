@@ -31,7 +31,7 @@ export function checkTimerStatus(
   const isMissed = expected !== undefined && now > expected
   const next = isMissed ? schedule.next(now) : expected
   const status = {
-    Last: stored.Last,
+    Last: NEVER,
     Next: next ? statusTime(next, zone) : NEVER,
     LastUpdated: statusTime(isMissed ? now : last, zone),
   }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DequeuedMessageItem, QueueClient } from '@azure/storage-queue'
+import { base64Guess } from '../answer/base64Guess.ts'
 import { send } from '../outputs/queueOutput.ts'
 import { isNotFound, isOutage } from '../storageClients.ts'
 import { type QueueWorker, VISIBILITY_TIMEOUT } from './queueWorker.ts'
@@ -111,6 +112,5 @@ const PAUSES = [200, 800, 2_000, 4_000]
 
 function decode(text: string, encoding: 'base64' | 'none'): Buffer | undefined {
   if (encoding === 'none') return Buffer.from(text)
-  const isBase64 = text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)
-  return isBase64 ? Buffer.from(text, 'base64') : undefined
+  return base64Guess(text)
 }

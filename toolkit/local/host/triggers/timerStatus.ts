@@ -35,12 +35,12 @@ export function timerStatusBlob(
   }
 }
 
-/** A time as the status holds it: local to the host, with offset. */
+/** A time as the status holds it: local to the host, with offset and without zeros at the end of the fraction. */
 export function statusTime(date: Date, zone: string): string {
-  return localTime(date, zone)
+  return localTime(date, zone).replace(/\.?0*(?=[+-]\d\d:\d\d$)/, '')
 }
 
-/** .NET's default DateTime, for a timer that never ran. */
-export const NEVER = '0001-01-01T00:00:00'
+/** .NET's default DateTime, for a timer that never ran. Older hosts left the offset out. */
+export const NEVER = '0001-01-01T00:00:00+00:00'
 
 const STATUS = z.object({ Last: z.string(), Next: z.string(), LastUpdated: z.string() })

@@ -1,24 +1,19 @@
-import { findConnection } from '../connection.ts'
 import { type TimerStatus, timerTriggerData } from '../envelope/timerTriggerData.ts'
 import { checkTimerStatus } from './checkTimerStatus.ts'
-import { parseSchedule, type Schedule } from './schedule.ts'
 import { waitForLock } from './singletonLock.ts'
 import type { StartListener } from './startListeners.ts'
-import { NEVER, statusTime, timerStatusBlob } from './timerStatus.ts'
-import { localTime, timeZone } from './timeZone.ts'
+import { setUpTimer } from './timerSetup.ts'
+import { NEVER, statusTime } from './timerStatus.ts'
+import { localTime } from './timeZone.ts'
 import { waitUntilDue } from './waitUntilDue.ts'
 
 /** Runs a function on its schedule, in one of all hosts of the app, never two at a time. Contract 10.3 */
 export const startTimerListener: StartListener = (hosted, services) => {
   const { trigger, name } = hosted
-  const { name: zone, unknown } = timeZone(services.environment)
-  const schedule = parseSchedule(typeof trigger.schedule === 'string' ? trigger.schedule : '', zone)
+  const { schedule, storage, store, zone: found } = setUpTimer(hosted, services)
+  const { name: zone, unknown } = found
   if (unknown)
     warn(`There is no time zone '${unknown}', so timer '${name}' runs in UTC. Use a name as 'Europe/Berlin'.`)
-  const hasStorage = findConnection('AzureWebJobsStorage', services.environment) !== undefined
-  const storage = hasStorage ? services.storage.blobs(undefined) : undefined
-  const isMonitored = trigger.useMonitor !== false && !isFrequent(schedule)
-  const store = isMonitored && storage ? timerStatusBlob(storage, services.hostId, name) : undefined
   const stopping = new AbortController()
 
   async function run(): Promise<void> {
@@ -90,15 +85,6 @@ export const startTimerListener: StartListener = (hosted, services) => {
       await running
     },
   }
-}
-
-const MINUTE = 60_000
-
-/** Contract 10.3: more often than once a minute switches the monitor off. */
-function isFrequent(schedule: Schedule): boolean {
-  const first = schedule.next(new Date())
-  const second = first && schedule.next(first)
-  return first !== undefined && second !== undefined && second.getTime() - first.getTime() < MINUTE
 }
 
 function reasonOf(error: unknown): string {
