@@ -83,6 +83,11 @@ describe('parseFunctionMetadata', () => {
       maximumInterval: '00:15:00',
     }
     expect(parseFunctionMetadata('f', { bindings: [http], retry: fixed }).retry).toEqual(fixed)
+    const loose = { STRATEGY: 'FixedDelay', maxretrycount: '5', DelayInterval: fixed.delayInterval }
+    expect(parseFunctionMetadata('f', { bindings: [http], retry: loose }).retry).toEqual({
+      ...fixed,
+      maxRetryCount: 5,
+    })
     expect(parseFunctionMetadata('f', { bindings: [http], retry: backoff }).retry).toEqual(backoff)
   })
 })

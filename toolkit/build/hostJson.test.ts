@@ -77,7 +77,7 @@ describe('parseHostJson', () => {
     ],
     [
       { version: '3.0' },
-      `'3.0' is an invalid value for host.json 'version' property. We recommend you set the 'version' property to '2.0'. See https://aka.ms/functions-hostjson for more information on this configuration file.`,
+      `'3.0' is an invalid value for host.json 'version' property. We recommend you set the 'version' property to '2.0'. This does not correspond to the function runtime version, only to the schema version of the host.json file. See https://aka.ms/functions-hostjson for more information on this configuration file.`,
     ],
     [{ version: '2.0', customHandler: { enableForwardingHttpRequest: true } }, 'Missing worker Description.'],
     [
@@ -86,7 +86,7 @@ describe('parseHostJson', () => {
     ],
     [
       { version: '2.0', functionTimeout: '00:00:00' },
-      'FunctionTimeout must be greater than 00:00:01 and less than unlimited.',
+      'FunctionTimeout must be greater than 00:00:01 and less than 10675199.02:48:05.4775807.',
     ],
     [
       { version: '2.0', extensions: { queues: { batchSize: 33 } } },
@@ -104,6 +104,11 @@ describe('parseHostJson', () => {
     expect(() => parseHostJson('{', '/app/host.json')).toThrow(
       /^Unable to parse host configuration file '\/app\/host\.json'\. ./,
     )
+  })
+
+  it('reads a list that was given item by item, and takes an empty one for none', () => {
+    expect(parse({ version: '2.0', functions: { 0: 'hello', 1: 'bye' } }).functions).toEqual(['hello', 'bye'])
+    expect(parse({ version: '2.0', functions: [] }).functions).toBeUndefined()
   })
 
   it('reads the retry policy of all functions, also from text', () => {

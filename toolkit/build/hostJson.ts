@@ -51,11 +51,10 @@ export interface BlobSettings {
 export function parseHostJson(text: string, path: string): HostJson {
   const root = section(applyProfile(parseJson(text, path)))
   checkVersion(root.value('version'))
-  const functions = root.value('functions')
   return {
     customHandler: parseCustomHandler(root),
     warnings: customHandlerWarnings(root),
-    functions: Array.isArray(functions) ? functions.map(String) : undefined,
+    functions: hasConfiguration(root.value('functions')) ? root.texts('functions') : undefined,
     extensionBundle: root.at('extensionBundle').text('version'),
     functionTimeout: parseFunctionTimeout(root.value('functionTimeout')),
     routePrefix: (root.at('extensions').at('http').text('routePrefix') ?? 'api').replace(/^\/+|\/+$/g, ''),
@@ -86,8 +85,11 @@ function checkVersion(version: unknown): void {
     )
   }
   if (version !== '2.0') {
+    const ofRuntime = String(version).startsWith('3')
+      ? 'This does not correspond to the function runtime version, only to the schema version of the host.json file. '
+      : ''
     throw invalid(
-      `'${String(version)}' is an invalid value for host.json 'version' property. We recommend you set the 'version' property to '2.0'. ${MORE} for more information on this configuration file.`,
+      `'${String(version)}' is an invalid value for host.json 'version' property. We recommend you set the 'version' property to '2.0'. ${ofRuntime}${MORE} for more information on this configuration file.`,
     )
   }
 }
@@ -97,7 +99,8 @@ function parseFunctionTimeout(value: unknown): number {
   if (value === -1 || value === '-1') return Number.POSITIVE_INFINITY
   const time = parseTimeSpan(String(value))
   if (time === undefined) throw notATime('functionTimeout', value)
-  if (time < 1000) throw invalid('FunctionTimeout must be greater than 00:00:01 and less than unlimited.')
+  if (time < 1000)
+    throw invalid('FunctionTimeout must be greater than 00:00:01 and less than 10675199.02:48:05.4775807.')
   return time
 }
 

@@ -14,6 +14,12 @@ export interface Section {
   wholeNumber(key: string, least: number, most: number): number | undefined
 }
 
+/** A list; also one that the environment gave item by item, by number. */
+function items(entry: unknown): readonly unknown[] {
+  if (Array.isArray(entry)) return entry
+  return typeof entry === 'object' && entry !== null ? Object.values(entry) : []
+}
+
 /** `path` is the object's place in host.json; '' stands for the whole. */
 export function section(value: unknown, path = ''): Section {
   const entries = typeof value === 'object' && value !== null ? Object.entries(value) : []
@@ -29,12 +35,10 @@ export function section(value: unknown, path = ''): Section {
     at: (key: string): Section => section(read(key), place(key)),
     text: (key: string) => present(key, (text) => text),
     list(key: string): readonly Section[] {
-      const entry = read(key)
-      return Array.isArray(entry) ? entry.map((each, index) => section(each, `${place(key)}.${index}`)) : []
+      return items(read(key)).map((each, index) => section(each, `${place(key)}.${index}`))
     },
     texts(key: string): readonly string[] {
-      const entry = read(key)
-      return Array.isArray(entry) ? entry.map(String) : []
+      return items(read(key)).map(String)
     },
     flag: (key: string) =>
       present(key, (text) => {

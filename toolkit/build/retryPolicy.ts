@@ -10,15 +10,20 @@ export type RetryPolicy =
       readonly maximumInterval: string
     }
 
-/** Reads the `retry` of function.json or host.json; `fail` makes the error that its mistakes throw. */
+/** Reads the `retry` of function.json or host.json, ignoring case; `fail` makes the error that its mistakes throw. */
 export function parseRetryPolicy(value: unknown, fail: (message: string) => Error): RetryPolicy {
-  const retry: Readonly<Record<string, unknown>> = isRecord(value) ? value : {}
-  const { strategy, maxRetryCount } = retry
+  const entries = isRecord(value) ? Object.entries(value) : []
+  const retry = new Map(entries.map(([key, entry]) => [key.toLowerCase(), entry]))
+  const strategy = STRATEGIES.find(
+    (each) => each.toLowerCase() === String(retry.get('strategy')).toLowerCase(),
+  )
+  const count = retry.get('maxretrycount')
+  const maxRetryCount = typeof count === 'string' && count.trim() !== '' ? Number(count) : count
   if (typeof maxRetryCount !== 'number' || !Number.isInteger(maxRetryCount) || maxRetryCount < -1) {
     throw fail(`A retry policy needs 'maxRetryCount': a whole number, -1 for endless.`)
   }
   const interval = (property: string): string => {
-    const text = retry[property]
+    const text = retry.get(property.toLowerCase())
     if (typeof text === 'string' && parseTimeSpan(text) !== undefined) return text
     throw fail(`The retry policy '${strategy}' needs '${property}' as 'hh:mm:ss'.`)
   }
@@ -29,8 +34,12 @@ export function parseRetryPolicy(value: unknown, fail: (message: string) => Erro
     const minimumInterval = interval('minimumInterval')
     return { strategy, maxRetryCount, minimumInterval, maximumInterval: interval('maximumInterval') }
   }
-  throw fail(`'${String(strategy)}' is not a retry strategy. Use 'fixedDelay' or 'exponentialBackoff'.`)
+  throw fail(
+    `'${String(retry.get('strategy'))}' is not a retry strategy. Use 'fixedDelay' or 'exponentialBackoff'.`,
+  )
 }
+
+const STRATEGIES = ['fixedDelay', 'exponentialBackoff'] as const
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
