@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { resolveExpressions } from './bindingExpression.ts'
 
-const data = { id: '42', n: 7, Query: { name: 'Ada' }, at: new Date('2026-01-02T03:04:05Z') }
+const sys = { MethodName: 'f', UtcNow: 'then', RandGuid: 'one' }
+const data = { id: '42', n: 7, Query: { name: 'Ada' }, at: new Date('2026-01-02T03:04:05Z'), none: null, sys }
 
 describe('resolveExpressions', () => {
   it.each([
     ['receipts/{id}.json', 'receipts/42.json'],
     ['{ID}-{n}-{query.NAME}', '42-7-Ada'],
     ['plain', 'plain'],
-    ['{at}', '2026-01-02T03:04:05.000Z'],
+    ['<{at}{none}{Query}>', '<>'],
+    ['{{id}}-{id}', '{id}-42'],
+    ['{sys.methodname}', 'f'],
   ])('resolves %s', (template, text) => expect(resolveExpressions(template, data)).toBe(text))
 
   it.each([
@@ -16,11 +19,17 @@ describe('resolveExpressions', () => {
     ['{rand-guid:N}', /^[0-9a-f]{32}$/],
     ['{DateTime}', /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ$/],
     ['{datetime:yyyyMMdd}', /^\d{8}$/],
+    ['{sys.utcnow}', /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ$/],
+    ['{sys.UtcNow:yyyy-MM}', /^\d{4}-\d\d$/],
+    ['{sys.randguid}', /^[0-9a-f]{8}-[0-9a-f-]{27}$/],
   ])('makes a value for %s', (template, form) => expect(resolveExpressions(template, data)).toMatch(form))
 
   it('names what is missing and what there is', () => {
     expect(() => resolveExpressions('{name}', data)).toThrow(
-      `No value for named parameter 'name'. The event has: id, n, Query, at.`,
+      `No value for named parameter 'name'. The event has: id, n, Query, at, none, sys.`,
+    )
+    expect(() => resolveExpressions('{query.other}', data)).toThrow(
+      `Error while accessing 'other': property doesn't exist. There is: name.`,
     )
   })
 })

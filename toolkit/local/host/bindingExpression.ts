@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { InvocationError } from './answer/invocationError.ts'
-import { writeDotNetJson } from './dotNetJson.ts'
 import { dotNetText } from './dotNetText.ts'
 import type { BindingData } from './envelope/hostValue.ts'
 import { isJsonObject } from './isJsonObject.ts'
@@ -14,32 +13,79 @@ export function resolveExpressions(
   data: BindingData,
   encode = (value: string): string => value,
 ): string {
-  return template.replace(/\{([^{}]+)\}/g, (_whole, expression: string) => encode(evaluate(expression, data)))
+  return template.replace(/\{\{|\}\}|\{([^{}]+)\}/g, (part, expression?: string) =>
+    expression === undefined ? part.slice(1) : encode(evaluate(expression, data)),
+  )
 }
 
 function evaluate(expression: string, data: BindingData): string {
   const [name = '', format] = splitOnce(expression.trim(), ':')
-  const found = lookUp(name.split('.'), data)
-  if (found !== undefined && found !== null) return text(found)
+  const [first = '', ...rest] = name.split('.')
+  const root = member(data, first)
+  if (root === undefined) return builtIn(name, format) ?? unknown(name, data)
+  let value: unknown = root
+  for (const step of rest) {
+    const next = live(first, step, value) ?? member(value, step)
+    if (next === undefined) throw missing(step, value)
+    value = next
+  }
+  return text(value, format)
+}
+
+/** A member by its name in any case. */
+function member(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined
+  return Object.entries(value).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1]
+}
+
+/** What is new whenever the host looks at it. */
+function live(first: string, step: string, system: unknown): unknown {
+  if (first.toLowerCase() !== 'sys' || member(system, 'RandGuid') === undefined) return undefined
+  if (step.toLowerCase() === 'utcnow') return new Moment(new Date())
+  return step.toLowerCase() === 'randguid' ? new Guid(randomUUID()) : undefined
+}
+
+class Moment {
+  readonly date: Date
+
+  constructor(date: Date) {
+    this.date = date
+  }
+}
+
+class Guid {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+function builtIn(name: string, format: string | undefined): string | undefined {
   if (name.toLowerCase() === 'rand-guid') return formatGuid(randomUUID(), format)
   if (name.toLowerCase() === 'datetime') return formatDate(new Date(), format)
+  return undefined
+}
+
+function unknown(name: string, data: BindingData): never {
   throw new InvocationError(
     `No value for named parameter '${name}'. The event has: ${Object.keys(data).join(', ') || 'nothing'}.`,
   )
 }
 
-function lookUp(path: readonly string[], data: unknown): unknown {
-  let value = data
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null) return undefined
-    value = Object.entries(value).find(([key]) => key.toLowerCase() === step.toLowerCase())?.[1]
-  }
-  return value
+function missing(step: string, value: unknown): InvocationError {
+  const known = typeof value === 'object' && value !== null ? Object.keys(value).join(', ') : ''
+  return new InvocationError(
+    `Error while accessing '${step}': property doesn't exist. There is: ${known || 'nothing'}.`,
+  )
 }
 
-function text(value: unknown): string {
-  if (value instanceof Date) return value.toISOString()
-  return isJsonObject(value) || Array.isArray(value) ? writeDotNetJson(value) : dotNetText(value)
+// Of a DateTimeOffset, an object or a list the host makes nothing.
+function text(value: unknown, format: string | undefined): string {
+  if (value instanceof Moment) return formatDate(value.date, format)
+  if (value instanceof Guid) return formatGuid(value.text, format)
+  const isNothing = value === null || value instanceof Date || isJsonObject(value) || Array.isArray(value)
+  return isNothing ? '' : dotNetText(value)
 }
 
 /** .NET guid formats D (default), N, B and P. */

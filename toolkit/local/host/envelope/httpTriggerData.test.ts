@@ -36,6 +36,11 @@ describe('httpTriggerData', () => {
     expect(bindingData).not.toHaveProperty('code')
   })
 
+  it('leaves sys to a caller that has a value of this name', () => {
+    const { bindingData } = httpTriggerData('f', request({ body: Buffer.from('{"sys":"mine"}') }))
+    expect(bindingData).toMatchObject({ sys: 'mine', $sys: { MethodName: 'f' } })
+  })
+
   it('lets an optional route value that is absent take the name from query and payload', () => {
     const { bindingData } = httpTriggerData('f', request({ target: '/api/f?id=5', params: { id: null } }))
     expect(encodeMetadata(bindingData)).not.toHaveProperty('id')

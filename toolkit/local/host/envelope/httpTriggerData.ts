@@ -90,7 +90,7 @@ function bindingData(name: string, request: ReceivedRequest, query: Values, head
     fromCaller,
     taken.has('query') ? {} : { Query: lastOfEach },
     taken.has('headers') ? {} : { Headers: mapValues(headers, (values) => values.join(',')) },
-    systemData(name),
+    systemData(name, taken.has('sys') ? '$sys' : 'sys'),
   )
 }
 

@@ -14,11 +14,11 @@ export function encodeMetadata(data: BindingData): Record<string, unknown> {
   return metadata
 }
 
-/** The `sys` entry every event carries. */
-export function systemData(functionName: string): BindingData {
+/** The `sys` entry every event carries; `$sys` where an event has a value of its own of that name. */
+export function systemData(functionName: string, name: 'sys' | '$sys' = 'sys'): BindingData {
   // .NET writes seven digits of a second.
   const utcNow = new Date().toISOString().replace('Z', '0000Z')
-  return { sys: { MethodName: functionName, UtcNow: utcNow, RandGuid: randomUUID() } }
+  return { [name]: { MethodName: functionName, UtcNow: utcNow, RandGuid: randomUUID() } }
 }
 
 /** Joins binding data; a later key replaces an earlier one whose name differs only by case, and keeps its spelling. */

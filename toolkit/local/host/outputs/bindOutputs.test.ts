@@ -61,7 +61,7 @@ describe('outputs', () => {
     expect((await fetch(`${app.url}/api/orders/42`)).status).toBe(500)
     expect(app.requests()).toEqual([])
     expect(app.messages()).toContain(
-      `No value for named parameter 'Query.kind'. The event has: id, Query, Headers, sys.`,
+      `Error while accessing 'kind': property doesn't exist. There is: nothing.`,
     )
   })
 
