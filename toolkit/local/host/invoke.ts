@@ -14,7 +14,7 @@ import type { Log } from './logEntry.ts'
 import { bindOutputs } from './outputs/bindOutputs.ts'
 import type { OutputServices } from './outputs/outputBinding.ts'
 import { mayRetry, retryContext, retryDelay } from './retry.ts'
-import { answerSurprises } from './surprises/answerSurprises.ts'
+import { answerSurprises, lostSurprises } from './surprises/answerSurprises.ts'
 import type { TellSurprise } from './surprises/surpriseLog.ts'
 
 export interface InvokeServices extends OutputServices {
@@ -42,6 +42,7 @@ export type Invoke = <T>(
 export function createInvoke(services: InvokeServices): Invoke {
   return async (hosted, event, readResult) => {
     const log = startInvocationLog(services.log, hosted.name, event.reason)
+    for (const each of event.surprises ?? []) services.surprise(hosted.name, each)
     let failure: unknown
     for (let retry = 0; ; retry++) {
       if (retry > 0) {
@@ -94,6 +95,7 @@ async function callHandler(
       await handler.whenReadyAgain()
       return postInvocation(client, call)
     })
+    for (const each of lostSurprises(response)) surprise(hosted.name, each)
     return parseAnswer(response)
   } catch (error) {
     throw abort.signal.aborted ? abort.signal.reason : error

@@ -1,3 +1,4 @@
+import { payloadSurprises } from '../surprises/payloadSurprises.ts'
 import { encodeValue } from './encodeValue.ts'
 import { mergeBindingData, payloadData, systemData } from './metadata.ts'
 import type { TriggerEvent } from './triggerEvent.ts'
@@ -22,21 +23,23 @@ export interface QueueTrigger {
 /** The event of a queue trigger. Contract 5.6 */
 export function queueTriggerData(trigger: QueueTrigger, message: QueueMessage): TriggerEvent {
   const text = Buffer.from(message.body).toString()
+  const own = {
+    QueueTrigger: text,
+    DequeueCount: message.dequeueCount,
+    ExpirationTime: message.expiresOn,
+    Id: message.id,
+    InsertionTime: message.insertedOn,
+    NextVisibleTime: message.nextVisibleOn,
+    PopReceipt: message.popReceipt,
+    ...systemData(trigger.functionName),
+  }
+  const isBinary = trigger.dataType === 'binary'
+  // Only a text is looked into.
+  const payload = isBinary ? {} : payloadData(text)
   return {
     reason: `New queue message detected on '${trigger.queueName}'.`,
-    data: encodeValue(trigger.dataType === 'binary' ? message.body : text),
-    bindingData: mergeBindingData(
-      {
-        QueueTrigger: text,
-        DequeueCount: message.dequeueCount,
-        ExpirationTime: message.expiresOn,
-        Id: message.id,
-        InsertionTime: message.insertedOn,
-        NextVisibleTime: message.nextVisibleOn,
-        PopReceipt: message.popReceipt,
-      },
-      systemData(trigger.functionName),
-      payloadData(text),
-    ),
+    data: encodeValue(isBinary ? message.body : text),
+    bindingData: mergeBindingData(own, payload),
+    surprises: payloadSurprises(own, payload),
   }
 }

@@ -7,4 +7,6 @@ export interface TriggerEvent {
   /** The trigger binding's entry of `Data`, already encoded. */
   readonly data: unknown
   readonly bindingData: BindingData
+  /** What its author may not expect of it. */
+  readonly surprises?: readonly string[]
 }

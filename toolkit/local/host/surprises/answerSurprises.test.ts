@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readDotNetJson } from '../dotNetJson.ts'
-import { answerSurprises } from './answerSurprises.ts'
+import { answerSurprises, lostSurprises } from './answerSurprises.ts'
 
 const outputs = [
   { name: 'res', type: 'http', direction: 'out' },
@@ -50,6 +50,32 @@ describe('answerSurprises', () => {
     ])
     expect(warnings({ out: 'aGVsbG8=' })).toEqual([])
     expect(warnings({ out: ['test'] })).toEqual([])
+  })
+
+  it('warns of base64 that is not decoded', () => {
+    const outputs = [{ name: 'out', type: 'blob', direction: 'out', dataType: 'binary' }] as const
+    const value = Buffer.from('hello, bytes').toString('base64')
+    expect(answerSurprises(outputs, { outputs: { out: value }, logs: [], returnValue: undefined })).toEqual([
+      `Output 'out' is base64, which is written as that text because of dataType 'binary' (contract 6.3). Remove dataType from function.json to have the bytes written.`,
+    ])
+    expect(warnings({ res: { body: value, headers: { 'Content-Type': 'image/png' } } })).toEqual([
+      `The body in output 'res' is base64, and the host answers that text, not the bytes it stands for (contract 6.4). Bytes need a forwarded request: set enableForwardingHttpRequest in host.json.`,
+    ])
+    expect(warnings({ res: { body: value, headers: { 'Content-Type': 'text/plain' } } })).toEqual([])
+  })
+
+  it('warns of what is lost with an answer that fails', () => {
+    const response = (status: number, text: string) => ({
+      status,
+      statusText: '',
+      contentType: 'application/json',
+      body: Buffer.from(text),
+    })
+    expect(lostSurprises(response(500, '{"Logs":["why"]}'))).toEqual([
+      `The answer has status 500, so its Logs and Outputs are lost (contract 6.1). Write the reason to stderr, or answer 200 where the outputs are to be written.`,
+    ])
+    expect(lostSurprises(response(500, 'why'))).toEqual([])
+    expect(lostSurprises(response(200, '{"Logs":["why"]}'))).toEqual([])
   })
 
   it('warns of text that is nothing but a date', () => {

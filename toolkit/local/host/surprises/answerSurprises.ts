@@ -1,6 +1,6 @@
 import type { Binding } from '../../../build/functionMetadata.ts'
 import { base64Guess } from '../answer/base64Guess.ts'
-import type { Answer } from '../answer/parseAnswer.ts'
+import type { Answer, HandlerResponse } from '../answer/parseAnswer.ts'
 import { isType } from '../bindingType.ts'
 import { dotNetText } from '../dotNetText.ts'
 import { DotNetDate, DotNetDouble } from '../dotNetValue.ts'
@@ -19,6 +19,19 @@ export function answerSurprises(outputs: readonly Binding[], answer: Answer): re
     }),
   ]
 }
+
+/** Of an answer that fails, nothing is read. */
+export function lostSurprises({ status, body }: HandlerResponse): readonly string[] {
+  if (status >= 200 && status <= 299) return []
+  const text = body.length > LONG ? '' : body.toString()
+  if (!/"(logs|outputs)"\s*:/i.test(text)) return []
+  return [
+    `The answer has status ${status}, so its Logs and Outputs are lost (contract 6.1). Write the reason to stderr, or answer ` +
+      `200 where the outputs are to be written.`,
+  ]
+}
+
+const LONG = 100_000
 
 function unknownName(name: string, outputs: readonly Binding[]): readonly string[] {
   if (name === '$return') {
@@ -63,6 +76,12 @@ function httpSurprises({ name }: Binding, value: unknown): readonly string[] {
       `The status code '${status}' in output '${name}' is no number, so the host answers 200 (contract 6.4). Give a number.`,
     )
   }
+  if (typeof body === 'string' && isBinaryType(members.get('headers')) && isBase64(body)) {
+    found.push(
+      `The body in output '${name}' is base64, and the host answers that text, not the bytes it stands for (contract 6.4). ` +
+        `Bytes need a forwarded request: set enableForwardingHttpRequest in host.json.`,
+    )
+  }
   for (const member of NOT_CARRIED.filter((each) => members.has(each.toLowerCase()))) {
     found.push(
       `The host ignores '${member}' in output '${name}' of a custom handler (contract 6.4). ` +
@@ -75,6 +94,18 @@ function httpSurprises({ name }: Binding, value: unknown): readonly string[] {
 const LIST_OF_RETURN =
   `The body in '$return' is a list, for which the host answers the name of its .NET type (contract 6.5). ` +
   `Return the list without members around it, or name the output 'res'.`
+
+function isBinaryType(headers: unknown): boolean {
+  return Object.entries(isJsonObject(headers) ? headers : {}).some(
+    ([name, value]) => name.toLowerCase() === 'content-type' && BINARY.test(String(value)),
+  )
+}
+
+const BINARY = /^\s*((image|audio|video|font)\/|application\/(octet-stream|pdf|zip|gzip))/i
+
+function isBase64(text: string): boolean {
+  return text.length >= 16 && base64Guess(text) !== undefined
+}
 
 const NOT_CARRIED = ['cookies', 'enableContentNegotiation', 'isRaw']
 
@@ -97,13 +128,22 @@ function datesAsText({ name }: Pick<Binding, 'name'>, value: unknown): readonly 
 
 // Bytes that are no text were hardly meant when the text is short, as in 'test'.
 function guessedBytes({ name, dataType }: Binding, value: unknown): readonly string[] {
-  if (typeof value !== 'string' || value === '' || value.length > SHORT || dataType === 'binary') return []
+  if (typeof value !== 'string' || value === '') return []
+  if (dataType === 'binary') return isBase64(value) ? [undecoded(name)] : []
+  if (value.length > SHORT) return []
   const bytes = base64Guess(value)
   if (!bytes?.toString().includes('\uFFFD')) return []
   return [
     `Output '${name}' is '${value}', which happens to be valid base64, so the host writes the ${bytes.length} bytes it ` +
       `stands for (contract 6.3). To write the text itself, send its own base64 or, to a queue, an array with the one string.`,
   ]
+}
+
+function undecoded(name: string): string {
+  return (
+    `Output '${name}' is base64, which is written as that text because of dataType 'binary' (contract 6.3). ` +
+    `Remove dataType from function.json to have the bytes written.`
+  )
 }
 
 const SHORT = 64

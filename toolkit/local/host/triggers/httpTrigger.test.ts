@@ -176,7 +176,7 @@ describe('an HTTP function in default mode', () => {
     ],
     [
       { text: '' },
-      'The handler answered 200 with an empty body. On Azure this invocation hangs until functionTimeout.',
+      'The handler answered 200 with an empty body. On Azure this invocation hangs until functionTimeout (contract 6.1).',
     ],
     [
       { text: '{}' },

@@ -1,0 +1,19 @@
+import type { BindingData } from '../envelope/hostValue.ts'
+
+/** Properties of a message in JSON that Metadata does not have, or has in place of the host's own. Contract 5.3 */
+export function payloadSurprises(own: BindingData, payload: BindingData): readonly string[] {
+  const taken = new Set(Object.keys(own).map((name) => name.toLowerCase()))
+  return Object.keys(payload).flatMap((name) => {
+    if (/trigger$/i.test(name)) {
+      return [
+        `The message's property '${name}' is not in Metadata, as no name that ends in 'trigger' is (contract 5.3). ` +
+          `Read it from the message itself.`,
+      ]
+    }
+    if (!taken.has(name.toLowerCase())) return []
+    return [
+      `The message's property '${name}' takes the place of the host's own in Metadata (contract 5.3). ` +
+        `Name it otherwise, or do not rely on Metadata.${name}.`,
+    ]
+  })
+}
