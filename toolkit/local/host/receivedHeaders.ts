@@ -6,7 +6,7 @@ export interface ReceivedHeader {
 
 /**
  * The headers of a request as Kestrel, the web server of the Functions host, has them: first those it knows, in its own
- * order and spelling, then the others as they came.
+ * order and spelling, then the others as they came. Contract 5.5
  */
 export function receivedHeaders(rawHeaders: readonly string[]): readonly ReceivedHeader[] {
   const found = new Map<string, { name: string; place: number; values: string[] }>()
@@ -18,6 +18,9 @@ export function receivedHeaders(rawHeaders: readonly string[]): readonly Receive
     if (header) header.values.push(value)
     else found.set(key, { ...(KNOWN.get(key) ?? { name, place: KNOWN.size }), values: [value] })
   }
+  // What the front end of Azure was called by counts, not what it calls its host.
+  const disguised = found.get('disguised-host')
+  if (disguised) found.set('host', { ...HOST, values: disguised.values })
   return [...found.values()].sort((a, b) => a.place - b.place)
 }
 
@@ -32,3 +35,4 @@ const NAMES = [
   'Content-Length',
 ].flatMap((names) => names.split(' '))
 const KNOWN = new Map(NAMES.map((name, place) => [name.toLowerCase(), { name, place }]))
+const HOST = { name: 'Host', place: NAMES.indexOf('Host') }

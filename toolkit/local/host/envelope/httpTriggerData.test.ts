@@ -58,6 +58,18 @@ describe('httpTriggerData', () => {
     expect(httpTriggerData('f', request({ target })).data).toMatchObject({ Url })
   })
 
+  it('takes scheme and host from the headers of a front end', () => {
+    const rawHeaders = ['x-forwarded-proto', 'https', 'host', 'inner', 'Disguised-Host', 'shop.example']
+    const { data, bindingData } = httpTriggerData('f', request({ rawHeaders }))
+    const Headers = {
+      Host: ['shop.example'],
+      'x-forwarded-proto': ['https'],
+      'Disguised-Host': ['shop.example'],
+    }
+    expect(data).toMatchObject({ Url: 'https://shop.example/api/f', Headers })
+    expect(bindingData).toMatchObject({ Headers: { Host: 'shop.example' } })
+  })
+
   it('takes a byte order mark for what it says', () => {
     const body = (bytes: readonly number[]) =>
       httpTriggerData('f', request({ body: new Uint8Array(bytes) })).data

@@ -31,7 +31,7 @@ export function httpTriggerData(functionName: string, request: ReceivedRequest):
   return {
     reason: 'This function was programmatically called via the host APIs.',
     data: {
-      Url: `http://${headers.Host?.[0] ?? 'localhost'}${receivedPath(request.target)}${querySent(request.target)}`,
+      Url: `${scheme(headers)}://${headers.Host?.[0] ?? 'localhost'}${receivedPath(request.target)}${querySent(request.target)}`,
       Method: request.method.toUpperCase(),
       Query: joinedQuery,
       Headers: headers,
@@ -41,6 +41,12 @@ export function httpTriggerData(functionName: string, request: ReceivedRequest):
     },
     bindingData: bindingData(functionName, request, query, headers),
   }
+}
+
+/** That of the client, as the front end tells it. */
+function scheme(headers: Values): 'http' | 'https' {
+  const told = Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-forwarded-proto')?.[1][0]
+  return told?.toLowerCase() === 'https' ? 'https' : 'http'
 }
 
 type Values = Readonly<Record<string, readonly string[]>>
