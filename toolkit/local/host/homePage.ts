@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** Answers `GET /` where no function does: the page that says the app is up, or 204 where a setting switches it off. */
+/** Answers `/` where no function does: the page that says the app is up, or 204 where a setting switches it off. */
 export function answerHomePage(
-  { method, url }: IncomingMessage,
+  { url }: IncomingMessage,
   response: ServerResponse,
   environment: Readonly<Record<string, string>>,
 ): boolean {
-  if (method !== 'GET' || url?.split('?')[0] !== '/') return false
+  if (url?.split('?')[0] !== '/') return false
   if (environment.AzureWebJobsDisableHomepage?.toLowerCase() === 'true') response.writeHead(204).end()
-  else response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(PAGE)
+  else response.writeHead(200, { 'Content-Type': 'text/html' }).end(PAGE)
   return true
 }
 

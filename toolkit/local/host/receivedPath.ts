@@ -27,8 +27,12 @@ function pathOf(target: string): string {
 }
 
 function decodedPath(target: string): string {
+  if (PLAIN.test(target)) return target
   return withoutDots(pathOf(target).split('/').map(decodePathSegment).join('/'))
 }
+
+/** Most are so, and mean what they are. */
+const PLAIN = /^(\/[\w\-~][\w\-.~]*)+$/
 
 function withoutDots(path: string): string {
   if (!/\/\.\.?(\/|$)/.test(path)) return path
