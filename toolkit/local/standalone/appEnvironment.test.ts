@@ -15,6 +15,7 @@ it('adds the settings, lets the environment win, and leaves out what npm adds', 
       WEBSITE_HOSTNAME: 'localhost:7072',
       AZURE_FUNCTIONS_ENVIRONMENT: 'Development',
       FUNCTIONS_CORETOOLS_ENVIRONMENT: 'true',
+      AzureFunctionsJobHost__SequentialRestart: 'true',
     },
   })
 })

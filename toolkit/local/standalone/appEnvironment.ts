@@ -27,6 +27,7 @@ export function appEnvironment(
       WEBSITE_HOSTNAME: `localhost:${port}`,
       AZURE_FUNCTIONS_ENVIRONMENT: 'Development',
       FUNCTIONS_CORETOOLS_ENVIRONMENT: 'true',
+      AzureFunctionsJobHost__SequentialRestart: 'true',
     },
   }
 }

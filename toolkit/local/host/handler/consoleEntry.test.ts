@@ -6,7 +6,8 @@ it.each([
   ['stderr', true, 'an error', 'error'],
   ['stderr', true, 'a WARNing of an error', 'warning'],
   ['stderr', false, 'it Failed', 'error'],
-  ['stderr', false, 'a warning', 'information'],
+  ['stderr', false, 'a warning of an error', 'warning'],
+  ['stderr', false, 'a line', 'information'],
 ] as const)('logs a line on %s (errors only: %s) "%s" as %s', (stream, errorsOnly, message, level) => {
   expect(consoleEntry(message, stream, errorsOnly)).toEqual({
     level,
@@ -16,12 +17,12 @@ it.each([
 })
 
 it('sends lines with the two prefixes of the host elsewhere', () => {
-  expect(consoleEntry('LanguageWorkerConsoleLog hi', 'stdout', true)).toEqual({
+  expect(consoleEntry('languageWorkerConsoleLog hi', 'stdout', true)).toEqual({
     level: 'debug',
     category: 'Host.System',
     message: ' hi',
   })
-  expect(consoleEntry('azfuncjsonlog:{}', 'stderr', true)).toEqual({
+  expect(consoleEntry('azfuncjsonlog:{}', 'stdout', true)).toEqual({
     level: 'information',
     category: 'Host.Function.ToolingConsoleLog',
     message: 'azfuncjsonlog:{}',

@@ -6,20 +6,19 @@ export function consoleEntry(
   stream: 'stdout' | 'stderr',
   stderrIsForErrorsOnly: boolean,
 ): LogEntry {
-  if (line.startsWith(SYSTEM_PREFIX)) {
-    return { level: 'debug', category: 'Host.System', message: line.slice(SYSTEM_PREFIX.length) }
-  }
-  if (line.startsWith(TOOLING_PREFIX)) {
-    return { level: 'information', category: 'Host.Function.ToolingConsoleLog', message: line }
+  if (SYSTEM_PREFIX.test(line)) {
+    return { level: 'debug', category: 'Host.System', message: line.replace(SYSTEM_PREFIX, '') }
   }
   const level = stream === 'stdout' ? 'information' : errorLevel(line, stderrIsForErrorsOnly)
+  if (TOOLING_PREFIX.test(line)) return { level, category: 'Host.Function.ToolingConsoleLog', message: line }
   return { level, category: 'Host.Function.Console', message: line }
 }
 
-const SYSTEM_PREFIX = 'LanguageWorkerConsoleLog'
-const TOOLING_PREFIX = 'azfuncjsonlog:'
+const SYSTEM_PREFIX = /^LanguageWorkerConsoleLog/i
+const TOOLING_PREFIX = /^azfuncjsonlog:/i
 
 function errorLevel(line: string, stderrIsForErrorsOnly: boolean): LogEntry['level'] {
-  if (stderrIsForErrorsOnly) return /warn/i.test(line) ? 'warning' : 'error'
+  if (/warn/i.test(line)) return 'warning'
+  if (stderrIsForErrorsOnly) return 'error'
   return /error|fail|severe|unhandled exception/i.test(line) ? 'error' : 'information'
 }
