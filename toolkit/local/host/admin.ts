@@ -33,7 +33,8 @@ export async function handleAdmin(
   options: AdminOptions,
 ): Promise<void> {
   const { functions, keys } = options
-  const path = (request.url ?? '').split('?')[0]?.replace(/\/$/, '').toLowerCase() ?? ''
+  const asked = (request.url ?? '').split('?')[0]?.replace(/\/$/, '') ?? ''
+  const path = asked.toLowerCase()
   if (path === '/admin/host/ping') {
     response.setHeader('Cache-Control', 'no-store, no-cache')
     return answer(response, /^(GET|POST)$/.test(request.method ?? '') ? 200 : 404)
@@ -52,8 +53,10 @@ export async function handleAdmin(
   if (path === '/admin/functions') return answer(response, 200, functions.map(described))
   if (name !== undefined && isStatus)
     return answerFunctionStatus(response, hosted, options.functionErrors(name))
-  const found = hosted ? described(hosted) : keys && isKnown(path, functions) && keysAnswer(path, keys)
-  return found ? answer(response, 200, found) : answer(response, 404)
+  if (hosted) return answer(response, 200, described(hosted))
+  const found = keys && isKnown(path, functions) && keysAnswer(path, keys)
+  if (!found) return answer(response, 404)
+  answer(response, 200, { ...found, links: [{ rel: 'self', href: `${context.baseUrl}${asked}` }] })
 }
 
 /** Keys are given to the functions there are; asking for others must not make a file. */

@@ -13,7 +13,8 @@ export function functionErrors(log: Log): FunctionErrors {
     log(entry) {
       if (entry.level === 'error' && entry.category === 'Host.Startup' && entry.functionName !== undefined) {
         const name = entry.functionName.toLowerCase()
-        errors.set(name, [...(errors.get(name) ?? []), entry.message])
+        const message = entry.message.replace(/^The '[^']+' function is in error: /, '')
+        errors.set(name, [...(errors.get(name) ?? []), message])
       }
       log(entry)
     },

@@ -17,6 +17,9 @@ describe('parseAnswer', () => {
     })
   })
 
+  it('takes a byte order mark for none of the text', () =>
+    expect(parseAnswer(response('\uFEFF{"ReturnValue":1}')).returnValue).toBe(1))
+
   it('takes scalars in Logs as they stand', () => {
     const { logs } = parseAnswer(response('{"Logs":["x",1.50,true,null,"2026-01-02T03:04:05.10Z"]}'))
     expect(logs).toEqual(['x', '1.50', 'true', 'null', '2026-01-02T03:04:05.10Z'])

@@ -1,4 +1,5 @@
 import { readDotNetJson } from '../dotNetJson.ts'
+import { dotNetDecode } from '../dotNetText.ts'
 import { DotNetDate, DotNetDouble } from '../dotNetValue.ts'
 import { isJsonObject } from '../isJsonObject.ts'
 import { InvocationError } from './invocationError.ts'
@@ -47,7 +48,7 @@ export function parseAnswer(response: HandlerResponse): Answer {
 }
 
 function parseJson(response: HandlerResponse): unknown {
-  const text = response.body.toString()
+  const text = dotNetDecode(response.body)
   if (text.trim() === '') return null
   try {
     return readDotNetJson(text)
