@@ -71,7 +71,7 @@ describe('contract 13.2, console and discovery', () => {
     [
       'a setting that is missing',
       bindings({ ...trigger, route: '%ROUTE%' }, res),
-      `%ROUTE% in binding 'req' does not resolve to a value.`,
+      `'%ROUTE%' does not resolve to a value.`,
     ],
   ])('12. skips a function with %s and runs the others', async (_problem, bad, message) => {
     await using app = await runApp({ functions: { bad, hello: httpFunction() } })

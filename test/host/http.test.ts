@@ -122,7 +122,7 @@ describe('contract 13.2, HTTP', () => {
     await using app = await runApp({
       functions: { one: httpFunction(), two: httpFunction(), three: httpFunction() },
       hostJson: { functions: ['ONE', 'two'] },
-      environment: { AzureWebJobs_two_Disabled: 'true' },
+      environment: { azurewebjobs_TWO_disabled: 'true' },
     })
     expect(app.host.functions.map(({ name, isDisabled }) => [name, isDisabled])).toEqual([
       ['one', false],
@@ -150,7 +150,8 @@ describe('contract 13.2, HTTP', () => {
       expect(await put('12345')).toBe(413)
       expect(app.requests()).toEqual([])
       expect(await put('1234')).toBeLessThan(300)
-      await using usual = await runApp({ customHandler })
+      const environment = { FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: 'none' }
+      await using usual = await runApp({ customHandler, environment })
       const headers = { 'Content-Length': String(100 * 1024 * 1024 + 1) }
       expect(await sendChunked(`${usual.url}/api/hello`, headers, [])).toBe(413)
     },

@@ -37,7 +37,9 @@ export function runHost(app: ReadyApp): Host {
   const { functionTimeout, routePrefix, http, queues, blobs } = hostJson
   const client = createHandlerClient(handler.port)
   const storage = createStorageClients(environment)
-  const bodyLimit = Number(environment.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT ?? DEFAULT_BODY_LIMIT)
+  const ownLimit = environment.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT ?? ''
+  // What is no number does not count.
+  const bodyLimit = /^\s*\d+\s*$/.test(ownLimit) ? Number(ownLimit) : DEFAULT_BODY_LIMIT
   const { isLegacy } = customHandler
   tellStartSurprises(app, surprise)
   const exchange = { handler, client, functionTimeout, bodyLimit, isLegacy, surprise, log }

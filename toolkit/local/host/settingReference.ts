@@ -8,7 +8,7 @@ export function resolveSettings(binding: Binding, environment: Readonly<Record<s
       const value = settings.get(name.toLowerCase())
       if (value !== undefined) return value
       throw new FunctionMetadataError(
-        `${reference} in binding '${binding.name}' does not resolve to a value. Add the app setting ${name}.`,
+        `'${reference}' does not resolve to a value. Binding '${binding.name}' needs it: add the app setting ${name}.`,
       )
     })
   const { name, type, direction, ...properties } = binding

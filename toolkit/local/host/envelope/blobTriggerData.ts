@@ -35,6 +35,9 @@ export function blobTriggerData(functionName: string, blob: WrittenBlob): Trigge
   }
 }
 
+/** By the number that each has in .NET. */
+const BLOB_TYPES = ['BlockBlob', 'PageBlob', 'AppendBlob']
+
 // The names of the storage extension 5; older ones said Length and Created.
 function describe(properties: BlobDownloadResponseParsed): Record<string, unknown> {
   return {
@@ -48,7 +51,7 @@ function describe(properties: BlobDownloadResponseParsed): Record<string, unknow
     ContentDisposition: properties.contentDisposition ?? null,
     CacheControl: properties.cacheControl ?? null,
     ETag: properties.etag,
-    BlobType: properties.blobType,
+    BlobType: properties.blobType && BLOB_TYPES.indexOf(properties.blobType),
     IsServerEncrypted: properties.isServerEncrypted ?? false,
   }
 }

@@ -89,7 +89,7 @@ describe('outputs', () => {
     })
     expect(app.host.functions.map(({ name }) => name)).toEqual(['hello'])
     expect(app.messages()).toContain(
-      `error: The 'order' function is in error: %NOT_SET% in binding 'out' does not resolve to a value. Add the app setting NOT_SET.`,
+      `error: The 'order' function is in error: '%NOT_SET%' does not resolve to a value. Binding 'out' needs it: add the app setting NOT_SET.`,
     )
   })
 })

@@ -63,7 +63,12 @@ describe('a blob function', () => {
       Data: { letter: Buffer.from('{"not":"flattened"}').toString('base64') },
       Metadata: {
         Uri: expect.stringMatching(/^"http:\/\/127\.0\.0\.1:\d+\/devstoreaccount1\/letters-1\/in.+txt"$/),
-        Properties: expect.objectContaining({ ContentLength: 19, ContentType: 'text/plain' }),
+        Properties: expect.objectContaining({
+          ContentLength: 19,
+          ContentType: 'text/plain',
+          BlobType: 0,
+          CreatedOn: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$/),
+        }),
         Metadata: { author: 'ada' },
         name: '"a.b"',
         extension: '"txt"',
