@@ -36,3 +36,15 @@ it('gives a queue message of its own the data of one that never was in a queue',
     id: '"1"',
   })
 })
+
+it.each([
+  [trigger('serviceBusTrigger'), '{"id":1}', { id: '"1"' }],
+  [trigger('serviceBusTrigger', 'binary'), '{"id":1}', {}],
+  [trigger('cosmosDBTrigger'), '{"id":1}', {}],
+  [trigger('eventHubTrigger', undefined, 'many'), '{"id":1}', {}],
+  [trigger('eventGridTrigger'), '{"id":"1","data":{"k":"v"}}', { data: { k: 'v' } }],
+])('tells of the input of %j what its trigger would: %s', (binding, input, expected) => {
+  const { sys, ...metadata } = encodeMetadata(manualTriggerData('f', binding, input).bindingData)
+  expect(metadata).toEqual(expected)
+  expect(sys).toMatchObject({ MethodName: 'f' })
+})

@@ -1,5 +1,7 @@
 import type { Binding } from '../../../build/functionMetadata.ts'
-import { writeDotNetJson } from '../dotNetJson.ts'
+import { readDotNetJson, writeDotNetJson } from '../dotNetJson.ts'
+import { dotNetText } from '../dotNetText.ts'
+import { isJsonObject } from '../isJsonObject.ts'
 import { encodeValue } from './encodeValue.ts'
 import type { BindingData } from './hostValue.ts'
 import { mergeBindingData, payloadData, systemData } from './metadata.ts'
@@ -10,17 +12,27 @@ export function manualTriggerData(functionName: string, trigger: Binding, input:
   return {
     reason: MANUAL_REASON,
     data: encodeInput(trigger, input),
-    bindingData: mergeBindingData(messageData(trigger), systemData(functionName), payloadData(input)),
+    bindingData: mergeBindingData(ownData(trigger), systemData(functionName), dataOf(trigger, input)),
   }
 }
 
 export const MANUAL_REASON = 'This function was programmatically called via the host APIs.'
 
 /** What the host knows of a queue message that never was in a queue. */
-function messageData({ type }: Binding): BindingData {
+function ownData({ type }: Binding): BindingData {
   if (type.toLowerCase() !== 'queuetrigger') return {}
   const never = new Date('9999-12-31T23:59:59Z')
   return { DequeueCount: 0, ExpirationTime: never, InsertionTime: new Date(), NextVisibleTime: never }
+}
+
+/** What the input tells of itself: a text in JSON its properties, an event its data, a list or bytes nothing. Contract 5.3 */
+function dataOf(trigger: Binding, input: string): BindingData {
+  if (isBatch(trigger) || trigger.dataType === 'binary') return {}
+  if (trigger.type.toLowerCase() !== 'eventgridtrigger') return payloadData(input)
+  const event = parseJson(input)
+  const data = isJsonObject(event) ? event.data : undefined
+  if (data === undefined || Array.isArray(data)) return {}
+  return { data: isJsonObject(data) ? data : dotNetText(data) }
 }
 
 function encodeInput(trigger: Binding, input: string): unknown {
@@ -46,7 +58,7 @@ function batch(input: unknown, dataType: unknown): readonly unknown[] {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return readDotNetJson(text)
   } catch {
     return undefined
   }
