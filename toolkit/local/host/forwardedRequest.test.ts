@@ -9,6 +9,7 @@ describe('forwardedTarget', () => {
     [`/api/x?q=a'b@c;d$e(f)*!~&p=%26%3D%20%2f%C3%A9`, '/api/x?q=a%27b@c;d$e(f)*!~&p=%26%3D%20%2F%C3%A9'],
     ['/api/%7Eme/%c3%a9/x%2Fy?', '/api/~me/%C3%A9/x%2Fy'],
     ['/api/a%3Fb/c?x=1', '/api/a?x=1'],
+    ['/api/x?&a+b=c+d&=e&f=%FF', '/api/x?a%20b=c%20d&=e&f=%25FF'],
     ['/api/a%23b', '/api/a'],
     ['/api/100%25/%2541', '/api/100%25/A'],
     ['/api/x?flag&code=k%2B', '/api/x?flag=&code=k%2B'],

@@ -1,6 +1,7 @@
 import { HOST_VERSION } from './hostVersion.ts'
 import { receivedHeaders } from './receivedHeaders.ts'
 import { forwardedPath } from './receivedPath.ts'
+import { receivedQuery } from './receivedQuery.ts'
 
 /** The headers of a forwarded request, one line for each. Contract 7.2 */
 export function forwardedHeaders(
@@ -46,10 +47,8 @@ export function proxiedHeaders(
  */
 export function forwardedTarget(target: string, functionName?: string): string {
   const path = functionName === undefined ? forwardedPath(target) : `/${functionName}`
-  const at = target.indexOf('?')
-  if (at < 0) return path
   const merged = new Map<string, { name: string; value: string }>()
-  for (const [name, value] of new URLSearchParams(target.slice(at + 1))) {
+  for (const [name, value] of receivedQuery(target)) {
     const known = merged.get(name.toLowerCase())
     if (known) known.value += `,${value}`
     else merged.set(name.toLowerCase(), { name, value })

@@ -2,6 +2,7 @@ import { dotNetDecode } from '../dotNetText.ts'
 import type { Caller } from '../keys/authorization.ts'
 import { receivedHeaders } from '../receivedHeaders.ts'
 import { receivedPath } from '../receivedPath.ts'
+import { receivedQuery } from '../receivedQuery.ts'
 import type { BindingData } from './hostValue.ts'
 import { mergeBindingData, payloadData, systemData } from './metadata.ts'
 import type { TriggerEvent } from './triggerEvent.ts'
@@ -22,7 +23,7 @@ export interface ReceivedRequest {
 
 /** The event of an HTTP trigger in default mode. Contract 5.5 */
 export function httpTriggerData(functionName: string, request: ReceivedRequest): TriggerEvent {
-  const query = readQuery(request.target)
+  const query = group(receivedQuery(request.target))
   const headers = Object.fromEntries(
     receivedHeaders(request.rawHeaders).map(({ name, values }) => [name, values]),
   )
@@ -109,11 +110,6 @@ function encodeBody(body: Uint8Array, contentType: string): string {
 function querySent(target: string): string {
   const at = target.indexOf('?')
   return at < 0 || at === target.length - 1 ? '' : target.slice(at)
-}
-
-function readQuery(target: string): Values {
-  const at = target.indexOf('?')
-  return at < 0 ? {} : group([...new URLSearchParams(target.slice(at + 1))])
 }
 
 /** Collects the values of each name, ignoring its case; the first spelling stays. */

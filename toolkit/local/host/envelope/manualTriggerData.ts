@@ -31,7 +31,7 @@ function dataOf(trigger: Binding, input: string): BindingData {
   if (trigger.type.toLowerCase() !== 'eventgridtrigger') return payloadData(input)
   const event = parseJson(input)
   const data = isJsonObject(event) ? event.data : undefined
-  if (data === undefined || Array.isArray(data)) return {}
+  if (data === undefined || data === null || Array.isArray(data)) return {}
   return { data: isJsonObject(data) ? data : dotNetText(data) }
 }
 
