@@ -26,6 +26,11 @@ it.each([
     `The schedule '00:05:00' is a time span, which only the App Service plans run (contract 10.3). Write it with six fields, e.g. '0 */5 * * * *'.`,
   ],
   [
+    { type: 'timerTrigger', schedule: '0 0 22-4 * * *' },
+    {},
+    `The range '22-4' of the schedule '0 0 22-4 * * *' ends before it starts, so it means 4-22 (contract 10.3). Write two ranges, with a comma.`,
+  ],
+  [
     { type: 'timerTrigger', schedule: '0 0 3 * * *' },
     { TZ: 'Europe/Berlin' },
     `The timer runs in time zone 'Europe/Berlin'. The Consumption plans on Linux do not know WEBSITE_TIME_ZONE and TZ (contract 10.3): write the schedule in UTC for them.`,

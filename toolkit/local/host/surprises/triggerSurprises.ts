@@ -1,6 +1,7 @@
 import { parseTimeSpan } from '../../../build/timeSpan.ts'
 import { isType } from '../bindingType.ts'
 import type { HostedFunction } from '../functionFolders.ts'
+import { RANGE } from '../triggers/schedule.ts'
 
 /** What a trigger does otherwise on Azure than here, or not on every plan. */
 export function triggerSurprises(
@@ -21,11 +22,22 @@ function scannedBlobs(source: unknown): readonly string[] {
 }
 
 function timeSpan(schedule: unknown): readonly string[] {
-  if (typeof schedule !== 'string' || parseTimeSpan(schedule) === undefined) return []
+  if (typeof schedule !== 'string') return []
+  if (parseTimeSpan(schedule) === undefined) return turnedRanges(schedule)
   return [
     `The schedule '${schedule}' is a time span, which only the App Service plans run (contract 10.3). Write it with ` +
       `six fields, e.g. '0 */5 * * * *'.`,
   ]
+}
+
+function turnedRanges(schedule: string): readonly string[] {
+  return [...schedule.matchAll(RANGE)]
+    .filter(([, from, to]) => Number(from) > Number(to))
+    .map(
+      ([range, from, to]) =>
+        `The range '${range}' of the schedule '${schedule}' ends before it starts, so it means ${to}-${from} (contract 10.3). ` +
+        `Write two ranges, with a comma.`,
+    )
 }
 
 function timeZone({ WEBSITE_TIME_ZONE, TZ }: Readonly<Record<string, string>>): readonly string[] {

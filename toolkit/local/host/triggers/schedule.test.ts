@@ -10,6 +10,9 @@ describe('parseSchedule', () => {
     ['*/5 * * * *', '2026-01-02T03:05:00.000Z'],
     ['30 0 9-17 * * Mon-Fri', '2026-01-02T09:00:30.000Z'],
     ['0 0 0 1 Feb *', '2026-02-01T00:00:00.000Z'],
+    ['0 0 0 1 march *', '2026-03-01T00:00:00.000Z'],
+    ['0 0 0 * * Su', '2026-01-04T00:00:00.000Z'],
+    ['0 0 22-4 * * *', '2026-01-02T04:00:00.000Z'],
     // Day and day of week must both fit, unlike in Unix cron.
     ['0 0 0 13 * 5', '2026-02-13T00:00:00.000Z'],
   ])('knows the next occurrence of %s', (text, expected) => {
@@ -31,7 +34,16 @@ describe('parseSchedule', () => {
     expect(parseSchedule('00:10:00').adjustForDst).toBe(false)
   })
 
-  it.each(['', '@daily', '* * * *', '* * * * * * *', '0 0 L * *', '0 99 * * * *'])('refuses %j', (text) =>
+  it.each([
+    '',
+    '@daily',
+    '* * * *',
+    '* * * * * * *',
+    '0 0 L * *',
+    '0 99 * * * *',
+    '0 0 0 * * 7',
+    '0 0 0 * Mon *',
+  ])('refuses %j', (text) =>
     expect(() => parseSchedule(text)).toThrow(expect.objectContaining({ code: 'schedule-invalid' })),
   )
 })

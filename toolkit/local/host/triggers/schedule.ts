@@ -29,7 +29,7 @@ function parseCron(text: string, timezone: string): Cron {
   const pattern = text.trim().replace(/\s+/g, ' ')
   try {
     if (!FIELDS.test(pattern)) throw new TypeError('it has other characters or another number of fields')
-    return new Cron(pattern, { timezone, mode: '5-or-6-parts', domAndDow: true, paused: true })
+    return new Cron(numbered(pattern), { timezone, mode: '5-or-6-parts', domAndDow: true, paused: true })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new UserError(
@@ -40,3 +40,30 @@ function parseCron(text: string, timezone: string): Cron {
     )
   }
 }
+
+/** The pattern with numbers for the names of months and days, of which NCRONTAB takes any beginning. */
+function numbered(pattern: string): string {
+  const fields = pattern.split(' ')
+  const rest = fields.slice(0, -2)
+  const [month = '', day = ''] = fields.slice(-2)
+  if (/\b7\b/.test(day.replace(/\/\d+/g, ''))) throw new TypeError('days of the week go from 0 to 6')
+  const numbers = [...rest, withoutNames(month, MONTHS, 1), withoutNames(day, DAYS, 0)].join(' ')
+  // NCRONTAB turns a range round whose end is before its start.
+  return numbers.replace(RANGE, (range, from: string, to: string) =>
+    Number(from) > Number(to) ? `${to}-${from}` : range,
+  )
+}
+
+function withoutNames(field: string, names: readonly string[], first: number): string {
+  return field.replace(/[a-z]+/gi, (text) => {
+    const index = names.findIndex((name) => name.startsWith(text.toLowerCase()))
+    if (index < 0) throw new TypeError(`'${text}' is no name of a month or a day`)
+    return String(index + first)
+  })
+}
+
+export const RANGE = /\b(\d+)-(\d+)\b/g
+const MONTHS = 'january february march april may june july august september october november december'.split(
+  ' ',
+)
+const DAYS = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ')
