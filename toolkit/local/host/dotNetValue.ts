@@ -1,3 +1,10 @@
+declare global {
+  interface JSON {
+    /** What JSON.stringify writes as it stands. */
+    rawJSON(text: string): object
+  }
+}
+
 /** A number that stands in JSON with a fraction or an exponent: a double to .NET, also where it is whole. */
 export class DotNetDouble {
   readonly value: number
@@ -7,6 +14,24 @@ export class DotNetDouble {
   constructor(source: string) {
     this.value = Number(source)
     this.source = source
+  }
+
+  toJSON(): object {
+    const text = doubleText(this.value)
+    return JSON.rawJSON(/[.E]/.test(text) ? text : `${text}.0`)
+  }
+}
+
+/** A whole number with more digits than a number of JavaScript holds. */
+export class DotNetInteger {
+  readonly source: string
+
+  constructor(source: string) {
+    this.source = source
+  }
+
+  toJSON(): object {
+    return JSON.rawJSON(this.source)
   }
 }
 
@@ -26,6 +51,10 @@ export class DotNetDate {
     this.text = `${seconds.slice(5, 7)}/${seconds.slice(8, 10)}/${seconds.slice(0, 4)} ${seconds.slice(11)}`
     this.source = source
   }
+
+  toJSON(): string {
+    return this.iso
+  }
 }
 
 /** The date a text of JSON is to Json.NET; undefined for any other text. */
@@ -41,3 +70,12 @@ export function dotNetDate(source: string): DotNetDate | undefined {
 }
 
 const DATE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,7}))?(Z|([+-])(\d\d)(?::?(\d\d))?)?$/i
+
+/** The shortest text of a double that reads as the same one, as .NET writes it: 1.5, 1E+20, 1E-05. */
+export function doubleText(value: number): string {
+  const [mantissa = '', exponent = '0'] = value.toExponential().split('e')
+  const digits = mantissa.replace(/[-.]/g, '').length
+  const power = Number(exponent)
+  if (!Number.isFinite(value) || (power >= -4 && power < Math.max(digits, 15))) return String(value)
+  return `${mantissa}E${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`
+}

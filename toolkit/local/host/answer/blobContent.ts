@@ -1,5 +1,5 @@
 import { writeDotNetJson } from '../dotNetJson.ts'
-import { DotNetDate, DotNetDouble } from '../dotNetValue.ts'
+import { DotNetDate, DotNetDouble, DotNetInteger } from '../dotNetValue.ts'
 import { InvocationError } from './invocationError.ts'
 
 /** The bytes a value of a blob output becomes; scalars as .NET has them in memory. Contract 6.3. Throws InvocationError. */
@@ -8,10 +8,9 @@ export function blobContent(value: unknown): Uint8Array {
   if (typeof value === 'string') return Buffer.from(value)
   if (typeof value === 'boolean') return Buffer.from([value ? 1 : 0])
   if (typeof value === 'number') return int32(value | 0)
-  if (typeof value === 'bigint' && BigInt.asIntN(64, value) === value)
-    return int32(Number(BigInt.asIntN(32, value)))
   if (value instanceof DotNetDouble) return double(value.value)
-  if (value instanceof DotNetDate || typeof value === 'bigint') throw notWritten(value)
+  if (value instanceof DotNetInteger) return int32(lowBits(value))
+  if (value instanceof DotNetDate) throw notWritten(`the date '${value.source}'`)
   return Buffer.from(writeDotNetJson(value))
 }
 
@@ -27,8 +26,14 @@ function double(value: number): Buffer {
   return bytes
 }
 
-function notWritten(value: DotNetDate | bigint): InvocationError {
-  const what = value instanceof DotNetDate ? `the date '${value.source}'` : `the number ${value}`
+/** Of an Int64, the lower half: that is what the host writes. */
+function lowBits(value: DotNetInteger): number {
+  const number = BigInt(value.source)
+  if (BigInt.asIntN(64, number) !== number) throw notWritten(`the number ${value.source}`)
+  return Number(BigInt.asIntN(32, number))
+}
+
+function notWritten(what: string): InvocationError {
   return new InvocationError(
     `A blob output cannot be ${what}: the Functions host has no bytes for it (contract 6.3). ` +
       `Send its base64, or an object that holds it.`,

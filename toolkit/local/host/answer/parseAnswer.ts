@@ -1,6 +1,6 @@
 import { readDotNetJson } from '../dotNetJson.ts'
 import { dotNetDecode } from '../dotNetText.ts'
-import { DotNetDate, DotNetDouble } from '../dotNetValue.ts'
+import { DotNetDate, DotNetDouble, DotNetInteger } from '../dotNetValue.ts'
 import { isJsonObject } from '../isJsonObject.ts'
 import { InvocationError } from './invocationError.ts'
 
@@ -77,5 +77,6 @@ function isScalars(value: unknown): value is readonly unknown[] {
 
 // A line that is no text is taken as it stands in the JSON.
 function logLine(line: unknown): string {
-  return line instanceof DotNetDate || line instanceof DotNetDouble ? line.source : String(line)
+  const isRead = line instanceof DotNetDate || line instanceof DotNetDouble || line instanceof DotNetInteger
+  return isRead ? line.source : String(line)
 }

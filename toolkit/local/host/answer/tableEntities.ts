@@ -1,7 +1,7 @@
 import type { TableEntity } from '@azure/data-tables'
 import { readDotNetJson } from '../dotNetJson.ts'
 import { dotNetText } from '../dotNetText.ts'
-import { DotNetDate, DotNetDouble } from '../dotNetValue.ts'
+import { DotNetDate, DotNetDouble, DotNetInteger } from '../dotNetValue.ts'
 import { isJsonObject } from '../isJsonObject.ts'
 import { InvocationError } from './invocationError.ts'
 
@@ -43,7 +43,8 @@ function entityProperty(name: string, property: string, value: unknown): unknown
   if (typeof value === 'string' || typeof value === 'boolean') return value
   if (value instanceof DotNetDate) return dateOf(value)
   if (value instanceof DotNetDouble) return { type: 'Double', value: String(value.value) }
-  if (typeof value === 'number' || typeof value === 'bigint') return { type: 'Int64', value: String(value) }
+  if (typeof value === 'number' || value instanceof DotNetInteger)
+    return { type: 'Int64', value: dotNetText(value) }
   throw new InvocationError(
     `Property '${property}' in table output '${name}' is an object or a list, which a table cannot hold. ` +
       `Send it as JSON text.`,

@@ -1,5 +1,5 @@
 import type { BlobDownloadResponseParsed } from '@azure/storage-blob'
-import { encodeValue } from './encodeValue.ts'
+import { dateTimeOffset, encodeValue } from './encodeValue.ts'
 import { mergeBindingData, systemData } from './metadata.ts'
 import type { TriggerEvent } from './triggerEvent.ts'
 
@@ -41,8 +41,8 @@ const BLOB_TYPES = ['BlockBlob', 'PageBlob', 'AppendBlob']
 // The names of the storage extension 5; older ones said Length and Created.
 function describe(properties: BlobDownloadResponseParsed): Record<string, unknown> {
   return {
-    LastModified: properties.lastModified,
-    CreatedOn: properties.createdOn,
+    LastModified: properties.lastModified && dateTimeOffset(properties.lastModified),
+    CreatedOn: properties.createdOn && dateTimeOffset(properties.createdOn),
     ContentLength: properties.contentLength,
     ContentType: properties.contentType,
     ContentHash: properties.contentMD5 && Buffer.from(properties.contentMD5).toString('base64'),

@@ -10,6 +10,6 @@ export function encodeValue(value: HostValue): unknown {
 }
 
 /** ISO text without fraction and with `+00:00`. */
-function dateTimeOffset(date: Date): string {
+export function dateTimeOffset(date: Date): string {
   return `${date.toISOString().slice(0, 19)}+00:00`
 }

@@ -2,6 +2,7 @@ import { odata, type TableClient, type TableEntityResult } from '@azure/data-tab
 import type { Binding } from '../../../build/functionMetadata.ts'
 import { resolveExpressions } from '../bindingExpression.ts'
 import { bindingProperty } from '../bindingProperty.ts'
+import { DotNetInteger } from '../dotNetValue.ts'
 import { encodeValue } from '../envelope/encodeValue.ts'
 import type { BindingData } from '../envelope/hostValue.ts'
 import { isNotFound, type StorageClients } from '../storageClients.ts'
@@ -68,6 +69,7 @@ function fromEntity({
 }
 
 function fromProperty(value: unknown): unknown {
+  if (typeof value === 'bigint') return new DotNetInteger(String(value))
   if (value instanceof Date) return value.toISOString().replace('Z', '+00:00')
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
   return typeof value === 'object' && value !== null && 'value' in value ? fromProperty(value.value) : value

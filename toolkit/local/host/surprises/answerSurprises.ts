@@ -3,7 +3,7 @@ import { base64Guess } from '../answer/base64Guess.ts'
 import type { Answer, HandlerResponse } from '../answer/parseAnswer.ts'
 import { isType } from '../bindingType.ts'
 import { dotNetText } from '../dotNetText.ts'
-import { DotNetDate, DotNetDouble } from '../dotNetValue.ts'
+import { DotNetDate, DotNetDouble, DotNetInteger } from '../dotNetValue.ts'
 import { isJsonObject } from '../isJsonObject.ts'
 
 /** Warnings about an answer the host takes otherwise than its author is likely to mean. Contract 13.2.35 */
@@ -110,7 +110,8 @@ function isBase64(text: string): boolean {
 const NOT_CARRIED = ['cookies', 'enableContentNegotiation', 'isRaw']
 
 function binaryScalar(output: Binding, value: unknown): readonly string[] {
-  const isNumber = typeof value === 'number' || typeof value === 'bigint' || value instanceof DotNetDouble
+  const isNumber =
+    typeof value === 'number' || value instanceof DotNetInteger || value instanceof DotNetDouble
   if (!isNumber && typeof value !== 'boolean') return guessedBytes(output, value)
   return [
     `Output '${output.name}' is ${dotNetText(value)}, and a blob gets that in binary, not as text (contract 6.3). Answer the text.`,
