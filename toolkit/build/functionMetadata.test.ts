@@ -12,9 +12,18 @@ describe('parseFunctionMetadata', () => {
   })
 
   it('reads binding properties ignoring case and takes a missing direction for in', () => {
-    const bindings = [{ Name: 'order', TYPE: 'queueTrigger', queuename: 'orders', other: 1 }]
+    const bindings = [
+      { Name: 'order', TYPE: 'queueTrigger', queuename: 'orders', dataType: 'Binary', other: 1 },
+    ]
     expect(parseFunctionMetadata('f', { bindings }).bindings).toEqual([
-      { name: 'order', type: 'queueTrigger', direction: 'in', queueName: 'orders', other: 1 },
+      {
+        name: 'order',
+        type: 'queueTrigger',
+        direction: 'in',
+        queueName: 'orders',
+        dataType: 'binary',
+        other: 1,
+      },
     ])
   })
 
