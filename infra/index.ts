@@ -15,6 +15,7 @@ import { functionKey as hostKey } from './functionKey.ts'
 import { functionOutputs } from './functionOutputs.ts'
 import { hostJsonSettings } from './hostJsonSettings.ts'
 import { Identity } from './identity.ts'
+import { isKept } from './isKept.ts'
 import { keepReleases } from './keepReleases.ts'
 import { functionAppName, packageAccountName, storageAccountName } from './names.ts'
 import { Network } from './network.ts'
@@ -114,8 +115,15 @@ const connectionString = byIdentity
 
 const zip = packageZip(app)
 const release =
-  packages.container &&
-  new Package('package', { ...packagesAt, account: packages.account, container: packages.container, zip })
+  keepsPackages && packages.container
+    ? new Package('package', {
+        ...packagesAt,
+        account: packages.account,
+        container: packages.container,
+        zip,
+        isKept: zip.isEarlier || (await isKept({ ...packagesAt, hash: zip.hash })),
+      })
+    : undefined
 const stored = release?.stored
 
 const functionApp = new FunctionApp(

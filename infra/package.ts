@@ -12,10 +12,12 @@ export interface PackageArgs {
   readonly account: StorageAccount
   readonly container: BlobContainer
   readonly zip: PackageZip
+  /** Whether the account has this package already. */
+  readonly isKept: boolean
 }
 
 /**
- * A package, kept in the storage account under the hash of its content. While an earlier one is in service, the
+ * A package, kept in the storage account under the hash of its content. While one of before is in service, the
  * resource stays as it is: only what names the package in service changes.
  */
 export class Package extends pulumi.ComponentResource {
@@ -26,7 +28,7 @@ export class Package extends pulumi.ComponentResource {
 
   constructor(name: string, args: PackageArgs, opts?: pulumi.ComponentResourceOptions) {
     super('custom-handler-stack:infra:Package', name, {}, opts)
-    const { hash, file, isEarlier } = args.zip
+    const { hash, file } = args.zip
     this.blob = new Blob(
       'package',
       {
@@ -42,7 +44,7 @@ export class Package extends pulumi.ComponentResource {
         parent: this,
         deleteBeforeReplace: false, // azure-native would delete the running package before the new one is there
         retainOnDelete: true, // earlier packages stay: each can be deployed again
-        ignoreChanges: isEarlier ? ['blobName', 'source'] : [],
+        ignoreChanges: args.isKept ? ['blobName', 'source'] : [],
       },
     )
     this.held = this.blob.name.apply((path) => path.split('/')[0] ?? '')

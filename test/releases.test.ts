@@ -115,6 +115,17 @@ describe('earlier packages', { timeout: 300_000 }, () => {
     expect(await stack.greeting()).toEqual({ message: 'Howdy, Ada!' })
   })
 
+  it('sources that are as they were before (git revert) deploy the package that is kept', async () => {
+    stack.editHello((source) => source.replace('Howdy, ', 'Hello, '))
+    const back = await stack.start().finished()
+    expect(back.output).toContain('pulumi up: 1 updated')
+    expect(back.code).toBe(0)
+    expect(await stack.greeting()).toEqual({ message: 'Hello, Ada!' })
+    stack.editHello((source) => source.replace('Hello, ', 'Howdy, '))
+    expect((await stack.start().finished()).output).toContain('pulumi up: 1 updated')
+    expect(await stack.greeting()).toEqual({ message: 'Howdy, Ada!' })
+  })
+
   it('removes the oldest beyond the number to keep, never the running one nor the one before', async () => {
     configure('app:keepReleases: 2')
     stack.editHello((source) => source.replace('Howdy, ', 'Salut, '))

@@ -16,7 +16,10 @@ export function azureNative(services: CloudServices): Provider {
     version: sdkVersion('azure-native'),
     check: (request) => check(typeNamed(request.type), request),
     diff: (request) => diff(typeNamed(request.type), request, services),
-    create: (type, inputs, preview) => put(typeNamed(type), inputs, services, preview),
+    create: async (type, inputs, preview) => {
+      if (!preview) await typeNamed(type).requireAbsent?.(inputs, services)
+      return put(typeNamed(type), inputs, services, preview)
+    },
     update: async (type, _id, olds, news, preview) => {
       const { outputs } = await put(typeNamed(type), news, services, preview)
       return preview ? { ...olds, ...outputs } : outputs

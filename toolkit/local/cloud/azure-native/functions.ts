@@ -22,9 +22,11 @@ function getClientConfig(): Props {
   return { subscriptionId, tenantId, clientId: subscriptionId, objectId: subscriptionId }
 }
 
-function getStorageAccount(args: Props, { records }: CloudServices): Props {
+function getStorageAccount(args: Props, { records, storage }: CloudServices): Props {
   const account = records.get(storageAccountId(args))
-  if (account !== undefined) return account.outputs
+  const access = storage.access(text(args, 'accountName'))
+  // The ports may be others than when the account was last written.
+  if (account && access) return { ...account.outputs, primaryEndpoints: access.endpoints }
   throw new Error(`ResourceNotFound: the storage account '${text(args, 'accountName')}' does not exist.`)
 }
 
@@ -32,7 +34,8 @@ function listStorageAccountKeys(args: Props, services: CloudServices): Props {
   return { keys: [{ keyName: 'key1', permissions: 'Full', value: account(args, services).accountKey }] }
 }
 
-function listStorageAccountServiceSas(args: Props, services: CloudServices): Props {
+async function listStorageAccountServiceSas(args: Props, services: CloudServices): Promise<Props> {
+  await services.storage.ready() // it is going to be used
   const serviceSasToken = signBlob(account(args, services), {
     canonicalizedResource: text(args, 'canonicalizedResource'),
     permissions: text(args, 'permissions'),

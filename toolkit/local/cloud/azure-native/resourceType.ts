@@ -16,6 +16,8 @@ export interface ResourceType {
   id(inputs: Props, services: CloudServices): string
   /** What Azure would refuse; an input still unknown in preview is not looked at. */
   refusals?(inputs: Props): CheckFailure[]
+  /** Throws where the resource is there already and azure-native therefore does not create it. */
+  requireAbsent?(inputs: Props, services: CloudServices): Promise<void>
   /** ARM's PUT: creates or updates, and answers with the properties Azure would report. */
   put(inputs: Props, services: CloudServices, former: ResourceRecord | undefined): Promise<Props> | Props
   remove?(record: ResourceRecord, services: CloudServices): Promise<void>

@@ -1,5 +1,5 @@
 import type { TestCloud } from '../testCloud.ts'
-import { deploymentStorage, planOf, type RefusalCase, siteOn, sources } from './refusalCase.ts'
+import { deploymentStorage, inGroup, planOf, type RefusalCase, siteOn, sources } from './refusalCase.ts'
 
 const app = 'web:WebApp'
 
@@ -50,4 +50,22 @@ export const packageRefusals: readonly RefusalCase[] = [
       return siteOn(await planOf(cloud, 'B1'), { WEBSITE_RUN_FROM_PACKAGE: url })
     },
   },
+  {
+    what: 'an upload over a blob of before, also one that Pulumi has given up (`retainOnDelete`)',
+    type: 'storage:Blob',
+    source: 'pulumi/pulumi-azure-native, provider/pkg/provider/provider.go',
+    says: 'cannot create already existing resource "/subscriptions/',
+    inputs: async (cloud) => {
+      await deploymentStorage(cloud)
+      const blob = { ...inGroup, accountName: 'stone', containerName: 'app-package', blobName: 'a', source }
+      await cloud.create('storage:Blob', blob)
+      return blob
+    },
+  },
 ]
+
+// Pulumi's wire format (pulumi/pulumi, sdk/go/common/resource)
+const source = {
+  '4dabf18193072939515e22adb298388d': 'c44067f5952c0a294b673a41bacd8c17',
+  path: import.meta.filename,
+}

@@ -11,8 +11,7 @@ export const blob: ResourceType = {
   nameInput: 'blobName',
   autoName: 'copy',
   replaceOn: ['resourceGroupName', 'accountName', 'containerName', 'type', 'source'],
-  id: (inputs) =>
-    `${storageAccountId(inputs)}/blobServices/default/containers/${text(inputs, 'containerName')}/blobs/${text(inputs, 'blobName')}`,
+  id,
   refusals: (inputs) =>
     inputs.source === undefined || isUnknown(inputs.source) || assetPath(inputs.source) !== undefined
       ? []
@@ -22,6 +21,7 @@ export const blob: ResourceType = {
             reason: 'localhost uploads file assets only: use `new pulumi.asset.FileAsset(path)`.',
           },
         ],
+  requireAbsent,
   put: async (inputs, services, former) => {
     requireOpen(inputs, services)
     const client = await blobClient(inputs, services)
@@ -41,6 +41,17 @@ export const blob: ResourceType = {
     const there = await client.exists()
     return there && outputs.url === decodeURIComponent(client.url) ? [] : ['url']
   },
+}
+
+function id(inputs: Props): string {
+  return `${storageAccountId(inputs)}/blobServices/default/containers/${text(inputs, 'containerName')}/blobs/${text(inputs, 'blobName')}`
+}
+
+// pulumi/pulumi-azure-native, provider.go: customCreate reads first. What an upload that was cut off left has no record.
+async function requireAbsent(inputs: Props, services: CloudServices): Promise<void> {
+  if (services.records.get(id(inputs)) === undefined || !hasAccount(inputs, services)) return
+  if (!(await (await blobClient(inputs, services)).exists())) return
+  throw new Error(`cannot create already existing resource "${id(inputs)}"`)
 }
 
 // learn.microsoft.com/azure/storage/common/storage-network-security: whoever uploads here is outside of every network
