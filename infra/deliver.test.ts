@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseSettings } from './parseSettings.ts'
-import { runProgram } from './testing/program.ts'
+import { type ProgramRun, runProgram } from './testing/program.ts'
 
 const config = (settings: Record<string, string>) =>
   Object.fromEntries(Object.entries(settings).map(([key, value]) => [`app:${key}`, value]))
@@ -69,6 +69,42 @@ describe('packages in an account of their own', () => {
       .find(({ name }) => name === 'storage-blob-data-reader-packages')
     expect(reader?.inputs.scope).toBe('/mock/azure-native:storage:StorageAccount/packages')
     expect(run.only('storage:Blob').inputs.accountName).toMatch(/^pkshopdev/)
+  }, 60_000)
+})
+
+describe('packages that were kept', () => {
+  const releases = (run: ProgramRun) =>
+    run
+      .ofType('storage:BlobContainer')
+      .filter(({ inputs }) => inputs.containerName === 'releases')
+      .map(({ inputs, options }) => ({ account: inputs.accountName, protect: options.protect }))
+  const own = { account: expect.stringMatching(/^stshopdev/), protect: true }
+
+  it.each<Record<string, string>>([
+    {},
+    { delivery: 'cli' },
+    { delivery: 'external' },
+    { packageStore: 'separate' },
+  ])(
+    'stay in the account of the app with %j',
+    async (settings) => {
+      const run = await runProgram(config({ ...settings, protect: 'true' }))
+      expect(releases(run)[0]).toEqual(own)
+    },
+    60_000,
+  )
+
+  it('are protected in an account of their own too', async () => {
+    const run = await runProgram(config({ packageStore: 'separate', protect: 'true' }))
+    expect(releases(run)).toEqual([own, { account: expect.stringMatching(/^pkshopdev/), protect: true }])
+  }, 60_000)
+
+  it('ask for no container in an account of somebody else that none are kept in', async () => {
+    const id = '/subscriptions/s/resourceGroups/p/providers/Microsoft.Storage/storageAccounts/stshared'
+    const run = await runProgram(
+      config({ existing: JSON.stringify({ storageAccount: id }), packageStore: 'separate' }),
+    )
+    expect(releases(run).map(({ account }) => account)).toEqual([expect.stringMatching(/^pkshopdev/)])
   }, 60_000)
 })
 

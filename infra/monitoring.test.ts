@@ -50,7 +50,7 @@ describe('a stack that is watched and guarded', () => {
 
   it('protects what holds data', () => {
     const isProtected = run.asked.filter(({ options }) => options.protect).map(({ name }) => name)
-    expect(isProtected.sort()).toEqual(['orders', 'orders-poison', 'receipts', 'rg', 'storage'])
+    expect(isProtected.sort()).toEqual(['orders', 'orders-poison', 'receipts', 'releases', 'rg', 'storage'])
   })
 })
 

@@ -39,7 +39,7 @@ export class PackageStore extends pulumi.ComponentResource {
     this.container = new BlobContainer(
       releaseContainerName,
       { ...place, containerName: releaseContainerName, publicAccess: storage.PublicAccess.None },
-      { ...inComponent, dependsOn: blobService },
+      { ...inComponent, dependsOn: blobService, protect },
     )
     this.registerOutputs()
   }

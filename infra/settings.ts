@@ -85,7 +85,7 @@ export const commonSettings = {
     .boolean()
     .default(false)
     .describe(
-      'Refuse to delete the resource group, the storage account, and the queues and containers of the functions.',
+      'Refuse to delete the resource group, the storage accounts, the queues and containers of the functions, and the kept packages.',
     ),
   lock: z
     .boolean()

@@ -30,7 +30,7 @@ export interface StorageArgs {
 /** The storage account: the host's own state, the packages, and what the functions' bindings use. */
 export class Storage extends pulumi.ComponentResource {
   readonly account: StorageAccount
-  /** The packages, named by their content, where they are kept in this account. */
+  /** For packages, named by their content: in an account of the stack's own, whether they are kept here now or not. */
   readonly releases: BlobContainer | undefined
   /** Where the platform keeps the package that runs; only its deployment service writes there. */
   readonly deploymentContainerUrl: pulumi.Output<string> | undefined
@@ -54,7 +54,11 @@ export class Storage extends pulumi.ComponentResource {
         { ...inComponent, dependsOn, protect },
       )
 
-    this.releases = args.keepsPackages ? container(releaseContainerName) : undefined
+    // Stays when app:packageStore or app:delivery change: what was deployed before is in it.
+    this.releases =
+      args.keepsPackages || !args.existingAccountId
+        ? container(releaseContainerName, args.protect)
+        : undefined
     const deployments = args.keepsDeployment ? container('app-package') : undefined
     this.deploymentContainerUrl =
       deployments && pulumi.interpolate`${this.account.primaryEndpoints.blob}${deployments.name}`

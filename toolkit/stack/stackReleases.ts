@@ -21,12 +21,12 @@ const configSchema = z.record(
   z.object({ value: z.string().optional(), secret: z.boolean().default(false) }),
 )
 
-const containerSchema = z.object({
+const packageSchema = z.object({
   containerName: z.literal(containerName),
   accountName: z.string(),
   resourceGroupName: z.string(),
 })
-type Place = Pick<z.infer<typeof containerSchema>, 'accountName' | 'resourceGroupName'>
+type Place = Pick<z.infer<typeof packageSchema>, 'accountName' | 'resourceGroupName'>
 
 /**
  * The packages of a stack. Where they are stands in Pulumi's state; the key comes from azure-native itself, with the
@@ -47,8 +47,8 @@ async function placeOf(stack: OpenStack): Promise<Place> {
   const { resources } = stateSchema.parse(await stack.ask('stack', 'export')).deployment
   if (!resources?.length) throw stackMissing(stack.name)
   for (const { type, inputs } of resources) {
-    const container = containerSchema.safeParse(inputs)
-    if (type === 'azure-native:storage:BlobContainer' && container.success) return container.data
+    const kept = packageSchema.safeParse(inputs)
+    if (type === 'azure-native:storage:Blob' && kept.success) return kept.data
   }
   throw new UserError(
     'no-releases',
