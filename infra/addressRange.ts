@@ -1,9 +1,10 @@
-/** The halves of a range of IPv4 addresses: `10.0.0.0/24` is `10.0.0.0/25` and `10.0.0.128/25`. */
-export function halves(range: string): [lower: string, upper: string] {
+export type Quarter = 0 | 1 | 2 | 3
+
+/** A quarter of a range of IPv4 addresses: the last of `10.0.0.0/24` is `10.0.0.192/26`. */
+export function quarterOf(range: string, quarter: Quarter): string {
   const [address = '', length = ''] = range.split('/')
-  const bits = Number(length) + 1
-  const first = toNumber(address)
-  return [`${address}/${bits}`, `${toAddress(first + 2 ** (32 - bits))}/${bits}`]
+  const bits = Number(length) + 2
+  return `${toAddress(toNumber(address) + quarter * 2 ** (32 - bits))}/${bits}`
 }
 
 /** The first address of the range that the prefix length leaves: 10.0.0.0 for `10.0.0.7/24`. */

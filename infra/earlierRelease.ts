@@ -5,6 +5,7 @@ import { chooseRelease } from '../toolkit/release/chooseRelease.ts'
 import { readPackage } from '../toolkit/release/readPackage.ts'
 import type { ReleaseStore } from '../toolkit/release/releaseStore.ts'
 import { type HostFacts, hostFacts } from './hostFacts.ts'
+import { isNotFound } from './isNotFound.ts'
 import { known } from './known.ts'
 import { releaseContainer } from './releaseContainer.ts'
 import { withoutStackTrace } from './runErrors.ts'
@@ -47,7 +48,7 @@ async function existingContainer(args: EarlierReleaseArgs): Promise<ReleaseStore
   ])
   if (resourceGroupName === undefined || accountName === undefined) return undefined
   return releaseContainer({ resourceGroupName, accountName }).catch((error: unknown) => {
-    if (error instanceof Error && /Resource(Group)?NotFound/.test(error.message)) return undefined
+    if (isNotFound(error)) return undefined
     throw error
   })
 }

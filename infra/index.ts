@@ -5,6 +5,7 @@ import { assignRoles } from './assignRoles.ts'
 import { BlobEvents } from './blobEvents.ts'
 import { blobEventFunctions, unsubscribedBlobEvents } from './blobTriggers.ts'
 import { builtApp } from './builtApp.ts'
+import { closesStorage } from './closesStorage.ts'
 import { connectionSettings } from './connections.ts'
 import { deletionLock } from './deletionLock.ts'
 import { deliver } from './deliver.ts'
@@ -72,7 +73,9 @@ const storage = new Storage('storage', {
   keepsDeployment: plan.keepsDeployment,
   keepsPackages: keepsPackages && !ownPackages,
   byKey: !byIdentity || (keepsPackages && !ownPackages),
-  closed: settings.network === 'private',
+  closed:
+    settings.network === 'private' &&
+    (await closesStorage({ ...inGroup, name: scope.apply(functionAppName) })),
 })
 const ownStore = ownPackages
   ? new PackageStore('packages', {
@@ -83,11 +86,11 @@ const ownStore = ownPackages
   : undefined
 const packages = ownStore ?? { account: storage.account, container: storage.releases }
 const network =
-  settings.network === 'private' && plan.subnetDelegation
+  settings.network === 'private' && plan.subnet
     ? new Network('network', {
         ...inGroup,
         addressRange: settings.networkAddressRange,
-        delegation: plan.subnetDelegation,
+        subnet: plan.subnet,
         storageAccountId: storage.account.id,
         existingNetworkId: existing.virtualNetwork,
       })

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { Network } from './network.ts'
+import { Network, type NetworkArgs } from './network.ts'
 import { type Asked, askedOf } from './testing/askedOf.ts'
 
 const hub = '/subscriptions/s/resourceGroups/platform/providers/Microsoft.Network/virtualNetworks/hub'
-const args = {
+const args: NetworkArgs = {
   resourceGroupName: 'rg',
   addressRange: '10.20.0.0/24',
-  delegation: 'Microsoft.App/environments',
+  subnet: { name: 'snet-flex', delegation: 'Microsoft.App/environments', quarter: 0 },
   storageAccountId: '/mock/account',
 }
 // azure-native's SDK adds these by itself
@@ -27,22 +27,22 @@ const inputs = (run: keyof typeof runs, type: string, name: string) =>
   runs[run].find((resource) => resource.type === `azure-native:${type}` && resource.name === name)?.inputs
 
 describe('a private network', () => {
-  it('is one half for the app, one for private endpoints', () => {
+  it('is a quarter for the app on each plan, one for private endpoints', () => {
     const inNetwork = { resourceGroupName: 'rg', virtualNetworkName: 'vnet-name' }
     expect(inputs('own', 'network:VirtualNetwork', 'vnet')).toEqual({
       resourceGroupName: 'rg',
       addressSpace: { addressPrefixes: ['10.20.0.0/24'] },
       ...networkDefaults,
     })
-    expect(inputs('own', 'network:Subnet', 'snet-app')).toEqual({
+    expect(inputs('own', 'network:Subnet', 'snet-flex')).toEqual({
       ...inNetwork,
-      addressPrefix: '10.20.0.0/25',
+      addressPrefix: '10.20.0.0/26',
       delegations: [{ name: 'functions', serviceName: 'Microsoft.App/environments' }],
       ...subnetDefaults,
     })
     expect(inputs('own', 'network:Subnet', 'snet-endpoints')).toEqual({
       ...inNetwork,
-      addressPrefix: '10.20.0.128/25',
+      addressPrefix: '10.20.0.192/26',
       ...subnetDefaults,
     })
   })
@@ -78,7 +78,7 @@ describe('a private network', () => {
 
   it('puts its subnets into an existing network, and asks nothing else of that', () => {
     const inNetwork = { resourceGroupName: 'platform', virtualNetworkName: 'hub' }
-    expect(inputs('existing', 'network:Subnet', 'snet-app')).toMatchObject(inNetwork)
+    expect(inputs('existing', 'network:Subnet', 'snet-flex')).toMatchObject(inNetwork)
     expect(inputs('existing', 'network:Subnet', 'snet-endpoints')).toMatchObject(inNetwork)
     expect(inputs('existing', 'network:PrivateEndpoint', 'pep-blob')).toMatchObject({
       resourceGroupName: 'rg',

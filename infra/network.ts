@@ -5,15 +5,16 @@ import { VirtualNetwork } from '@pulumi/azure-native/network/virtualNetwork.js'
 import { PrivateZone } from '@pulumi/azure-native/privatedns/privateZone.js'
 import { VirtualNetworkLink } from '@pulumi/azure-native/privatedns/virtualNetworkLink.js'
 import * as pulumi from '@pulumi/pulumi'
-import { halves } from './addressRange.ts'
+import { quarterOf } from './addressRange.ts'
 import { groupOf, nameOf } from './armId.ts'
+import type { AppSubnet } from './plans/plan.ts'
 
 export interface NetworkArgs {
   readonly resourceGroupName: pulumi.Input<string>
-  /** CIDR range: its lower half is for the app, its upper half for private endpoints. */
+  /** CIDR range: its last quarter is for private endpoints, the others are for the app. */
   readonly addressRange: string
-  /** The service that the app's subnet is delegated to; it depends on the plan. */
-  readonly delegation: string
+  /** Where the app is to be. */
+  readonly subnet: AppSubnet
   readonly storageAccountId: pulumi.Input<string>
   /** Id of a virtual network to put the subnets into, in place of one of our own. */
   readonly existingNetworkId?: pulumi.Input<string> | undefined
@@ -22,7 +23,10 @@ export interface NetworkArgs {
 // What the Functions host and the bindings use of a storage account.
 const services = ['blob', 'queue', 'table']
 
-/** A way from the app to its storage account that never leaves the virtual network. */
+/**
+ * A way from the app to its storage account that never leaves the virtual network. What Azure does not change while it
+ * is in use is replaced, and the app moves over: the subnet with the plan, the network with its addresses.
+ */
 export class Network extends pulumi.ComponentResource {
   /** The subnet that the app is integrated with. */
   readonly appSubnetId: pulumi.Output<string>
@@ -34,32 +38,39 @@ export class Network extends pulumi.ComponentResource {
     const { id: networkId, ...inNetwork } = args.existingNetworkId
       ? existingNetwork(args.existingNetworkId, { parent: this })
       : this.#ownNetwork(args)
-    const [appRange, endpointRange] = halves(args.addressRange)
-    const appSubnet = new Subnet(
-      'snet-app',
-      {
-        ...inNetwork,
-        addressPrefix: appRange,
-        delegations: [{ name: 'functions', serviceName: args.delegation }],
-      },
-      { parent: this },
-    )
+    const { name: subnetName, delegation, quarter } = args.subnet
+    const inUse = { parent: this, replaceOnChanges: ['addressPrefix', 'delegations'] }
     const endpointSubnet = new Subnet(
       'snet-endpoints',
+      { ...inNetwork, addressPrefix: quarterOf(args.addressRange, 3) },
+      inUse,
+    )
+    const appSubnet = new Subnet(
+      subnetName,
       {
         ...inNetwork,
-        addressPrefix: endpointRange,
+        addressPrefix: quarterOf(args.addressRange, quarter),
+        delegations: [{ name: 'functions', serviceName: delegation }],
       },
-      { parent: this, dependsOn: appSubnet }, // Azure changes a network once at a time
+      { ...inUse, dependsOn: endpointSubnet }, // Azure changes a network once at a time
     )
     this.appSubnetId = appSubnet.id
-    this.ways = services.flatMap((service) => this.#wayTo(service, args, networkId, endpointSubnet))
+    const endpoints: PrivateEndpoint[] = []
+    this.ways = services.flatMap((service) => {
+      const way = this.#wayTo(service, args, networkId, endpointSubnet, endpoints.at(-1))
+      endpoints.push(way.endpoint)
+      return [way.link, way.names]
+    })
     this.registerOutputs()
   }
 
   #ownNetwork({ resourceGroupName, addressRange }: NetworkArgs): NetworkReference {
     const addressSpace = { addressPrefixes: [addressRange] }
-    const { id, name } = new VirtualNetwork('vnet', { resourceGroupName, addressSpace }, { parent: this })
+    const { id, name } = new VirtualNetwork(
+      'vnet',
+      { resourceGroupName, addressSpace },
+      { parent: this, replaceOnChanges: ['addressSpace'] },
+    )
     return { id, resourceGroupName, virtualNetworkName: name }
   }
 
@@ -69,7 +80,8 @@ export class Network extends pulumi.ComponentResource {
     { resourceGroupName, storageAccountId }: NetworkArgs,
     networkId: pulumi.Input<string>,
     subnet: Subnet,
-  ): pulumi.Resource[] {
+    before: PrivateEndpoint | undefined,
+  ): Way {
     const inComponent = { parent: this }
     const location = 'global' // DNS is in no region
     const zone = new PrivateZone(
@@ -86,7 +98,7 @@ export class Network extends pulumi.ComponentResource {
         registrationEnabled: false,
         virtualNetwork: { id: networkId },
       },
-      inComponent,
+      { ...inComponent, replaceOnChanges: ['virtualNetwork'] },
     )
     const endpoint = new PrivateEndpoint(
       `pep-${service}`,
@@ -97,7 +109,12 @@ export class Network extends pulumi.ComponentResource {
           { name: `storage-${service}`, privateLinkServiceId: storageAccountId, groupIds: [service] },
         ],
       },
-      inComponent,
+      {
+        ...inComponent,
+        replaceOnChanges: ['subnet', 'privateLinkServiceConnections'],
+        // One at a time on one account, else StorageAccountOperationInProgress: hashicorp/terraform-provider-azurerm #28112
+        dependsOn: before ?? [],
+      },
     )
     const names = new PrivateDnsZoneGroup(
       `pep-${service}-dns`,
@@ -107,10 +124,19 @@ export class Network extends pulumi.ComponentResource {
         privateDnsZoneGroupName: 'default',
         privateDnsZoneConfigs: [{ name: service, privateDnsZoneId: zone.id }],
       },
-      inComponent,
+      // The account has one name in the zone: deleted last, the former endpoint would take the new one's with it.
+      { ...inComponent, deleteBeforeReplace: true },
     )
-    return [link, names]
+    return { endpoint, link, names }
   }
+}
+
+interface Way {
+  readonly endpoint: PrivateEndpoint
+  /** From the network to the zone of the service. */
+  readonly link: pulumi.Resource
+  /** The name of the account in the zone. */
+  readonly names: pulumi.Resource
 }
 
 interface NetworkReference {

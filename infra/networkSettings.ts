@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { firstAddress } from './addressRange.ts'
 import type { SettingConflict } from './settingConflict.ts'
 
-const [largest, smallest] = [8, 27] // half of a /27 is what Azure leaves a function app at least
+const [largest, smallest] = [8, 26] // a quarter of a /26 is what Azure leaves a function app at least
 
 /** How the app reaches its storage account. */
 export const networkSettings = {
@@ -19,7 +19,7 @@ export const networkSettings = {
     )
     .default('10.20.0.0/24')
     .describe(
-      'Addresses of the virtual network of `app:network: private`: one half for the app, one for private endpoints.',
+      'Addresses of the virtual network of `app:network: private`: a quarter for the app on each plan that has one, a quarter for private endpoints.',
     ),
 }
 

@@ -6,10 +6,10 @@ const separate = { 'app:network': 'private', 'app:packageStore': 'separate' }
 const vnet = '/mock/azure-native:network'
 
 describe.each([
-  ['flex', 'Microsoft.App/environments'],
-  ['premium', 'Microsoft.Web/serverFarms'],
-  ['dedicated', 'Microsoft.Web/serverFarms'],
-])('a private network on plan %s', (plan, delegation) => {
+  ['flex', 'Microsoft.App/environments', '10.20.0.0/26'],
+  ['premium', 'Microsoft.Web/serverFarms', '10.20.0.64/26'],
+  ['dedicated', 'Microsoft.Web/serverFarms', '10.20.0.128/26'],
+])('a private network on plan %s', (plan, delegation, addressPrefix) => {
   let run: ProgramRun
   beforeAll(async () => {
     run = await runProgram({ ...separate, 'app:plan': plan })
@@ -17,11 +17,11 @@ describe.each([
 
   it('sends all that the app sends through its subnet', () => {
     expect(run.only('web:WebApp').inputs).toMatchObject({
-      virtualNetworkSubnetId: `${vnet}:Subnet/snet-app`,
+      virtualNetworkSubnetId: `${vnet}:Subnet/snet-${plan}`,
       outboundVnetRouting: { allTraffic: true },
     })
-    const app = run.ofType('network:Subnet').find(({ name }) => name === 'snet-app')
-    expect(app?.inputs).toMatchObject({ delegations: [{ serviceName: delegation }] })
+    const app = run.ofType('network:Subnet').find(({ name }) => name === `snet-${plan}`)
+    expect(app?.inputs).toMatchObject({ addressPrefix, delegations: [{ serviceName: delegation }] })
   })
 
   it('closes the storage of the app to everything else', () => {
@@ -46,6 +46,25 @@ describe.each([
     if (plan === 'premium') {
       expect(siteConfig).toMatchObject({ functionsRuntimeScaleMonitoringEnabled: true })
     } else expect(siteConfig).not.toHaveProperty('functionsRuntimeScaleMonitoringEnabled')
+  })
+})
+
+describe('a public app that becomes a private one', () => {
+  const access = async (virtualNetworkSubnetId: string | undefined) => {
+    const live = { 'azure-native:web:getWebApp': { name: 'func', virtualNetworkSubnetId } }
+    const run = await runProgram(separate, live)
+    const account = run.ofType('storage:StorageAccount').find(({ name }) => name === 'storage')
+    expect(run.only('web:WebApp').inputs).toHaveProperty('virtualNetworkSubnetId')
+    return account?.inputs.publicNetworkAccess
+  }
+
+  it('keeps its storage until it is in the network', async () => {
+    expect(await access(undefined)).toBe('Enabled')
+    expect(await access('')).toBe('Enabled')
+  })
+
+  it('has its storage closed from then on', async () => {
+    expect(await access('/subnets/snet-flex')).toBe('Disabled')
   })
 })
 
@@ -80,8 +99,8 @@ describe('refused:', () => {
       'app:networkAddressRange is "10.20.0.9/24": it has to begin at the first address of the range.',
     ],
     [
-      { 'app:networkAddressRange': '10.20.0.0/28' },
-      'app:networkAddressRange is "10.20.0.0/28": it has to be a range between a /8 and a /27.',
+      { 'app:networkAddressRange': '10.20.0.0/27' },
+      'app:networkAddressRange is "10.20.0.0/27": it has to be a range between a /8 and a /26.',
     ],
   ])('%j', (config, message) => {
     expect(() => parseSettings(config)).toThrow(message)

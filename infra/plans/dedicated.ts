@@ -43,7 +43,7 @@ export function dedicated(settings: DedicatedSettings): HostingPlan {
       zoneRedundant,
     },
     keepsDeployment: false,
-    subnetDelegation: 'Microsoft.Web/serverFarms',
+    subnet: { name: 'snet-dedicated', delegation: 'Microsoft.Web/serverFarms', quarter: 2 },
     readsPackages: packageByUrl.readsPackages(settings),
     hasBasicAuthentication: true,
     // Without alwaysOn an idle app is unloaded, and its timers and queues with it.

@@ -50,7 +50,7 @@ export function flex(settings: FlexSettings): HostingPlan {
       zoneRedundant: settings.zoneRedundant,
     },
     keepsDeployment: true,
-    subnetDelegation: 'Microsoft.App/environments',
+    subnet: { name: 'snet-flex', delegation: 'Microsoft.App/environments', quarter: 0 },
     readsPackages: false,
     hasBasicAuthentication: false,
     // ARM answers error 51021 for most of what siteConfig has on other plans: Azure/azure-cli #31414.

@@ -39,6 +39,18 @@ export interface DeliveryOptions {
   readonly replaceWith: pulumi.Resource[]
 }
 
+/**
+ * Where an app is integrated with a virtual network. Each plan has its own: Azure changes neither the delegation nor the
+ * range of a subnet in use, and an app that moves to another plan is in both for a while.
+ */
+export interface AppSubnet {
+  readonly name: string
+  /** The service that the subnet is delegated to. */
+  readonly delegation: string
+  /** Its part of the addresses of the network; the last one is for private endpoints. */
+  readonly quarter: 0 | 1 | 2
+}
+
 /** What a plan looks at in an app. */
 export type HostedApp = Pick<BuiltApp, 'functions' | 'functionTimeout'>
 
@@ -55,8 +67,8 @@ export interface HostingPlan {
   readonly serverFarm: Omit<AppServicePlanArgs, 'resourceGroupName'>
   /** Whether the platform keeps its own copy of the running package, in a container of the app. */
   readonly keepsDeployment: boolean
-  /** The service that the subnet of an app on this plan is delegated to; without one it has no virtual network. */
-  readonly subnetDelegation?: string
+  /** The subnet of an app on this plan; without one it has no virtual network. */
+  readonly subnet?: AppSubnet
   /** Whether the app itself reads its package, as its identity, from where packages are kept. */
   readonly readsPackages: boolean
   /** Whether the plan has FTP and basic authentication, which then are turned off. */

@@ -30,7 +30,7 @@ export function premium(settings: PremiumSettings): HostingPlan {
       zoneRedundant,
     },
     keepsDeployment: false,
-    subnetDelegation: 'Microsoft.Web/serverFarms',
+    subnet: { name: 'snet-premium', delegation: 'Microsoft.Web/serverFarms', quarter: 1 },
     readsPackages: packageByUrl.readsPackages(settings),
     hasBasicAuthentication: true,
     site: () => ({

@@ -20,11 +20,17 @@ export interface ProgramRun {
   only(type: string): Asked
 }
 
+/** What functions of azure-native answer, by token, in place of what they answer for a stack that is still to be created. */
+export type AzureAnswers = Readonly<Record<string, Record<string, unknown>>>
+
 /**
  * Runs the whole program under Pulumi's own mocks: what it would ask of Azure, to the last argument. The handler is
  * built for real.
  */
-export async function runProgram(config: Readonly<Record<string, string>> = {}): Promise<ProgramRun> {
+export async function runProgram(
+  config: Readonly<Record<string, string>> = {},
+  azure: AzureAnswers = {},
+): Promise<ProgramRun> {
   const asked: Asked[] = []
   const calls: string[] = []
   const options = new Map<string, pulumi.CustomResourceOptions>()
@@ -36,7 +42,7 @@ export async function runProgram(config: Readonly<Record<string, string>> = {}):
       },
       call: ({ token, inputs }) => {
         calls.push(token)
-        return answerOf(token, inputs)
+        return azure[token] ?? answerOf(token, inputs)
       },
     },
     'shop',
@@ -79,9 +85,16 @@ function answerOf(token: string, inputs: Record<string, unknown>): Record<string
       return { serviceSasToken: `sig=of-${inputs.canonicalizedResource}` }
     case 'azure-native:web:listWebAppHostKeys':
       return { functionKeys: { default: 'function-key' } }
+    case 'azure-native:web:getWebApp':
+      throw refusal(`ResourceNotFound: the app ${inputs.name} does not exist.`)
     default:
       return { subscriptionId: 'sub-1', tenantId: 'tenant-1' }
   }
+}
+
+/** An error as it comes over gRPC: Pulumi's SDK reads its details. */
+function refusal(details: string): Error {
+  return Object.assign(new Error(details), { details })
 }
 
 const platform = '/subscriptions/s/resourceGroups/platform'

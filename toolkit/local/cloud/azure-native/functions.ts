@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Props, text } from '../provider/props.ts'
-import type { Records } from '../records.ts'
+import type { Records, ResourceRecord } from '../records.ts'
 import { type CloudServices, subscriptionId, tenantId } from '../services.ts'
 import { signBlob } from '../storage/signBlob.ts'
 import type { StorageAccess } from '../storage/storageAccess.ts'
@@ -14,6 +14,7 @@ export const functions = new Map<string, Invoke>([
   ['azure-native:storage:getStorageAccount', getStorageAccount],
   ['azure-native:storage:listStorageAccountKeys', listStorageAccountKeys],
   ['azure-native:storage:listStorageAccountServiceSAS', listStorageAccountServiceSas],
+  ['azure-native:web:getWebApp', getWebApp],
   ['azure-native:web:listWebAppHostKeys', listWebAppHostKeys],
   ['azure-native:web:listWebAppSyncFunctionTriggers', syncFunctionTriggers],
 ])
@@ -44,6 +45,10 @@ async function listStorageAccountServiceSas(args: Props, services: CloudServices
   return { serviceSasToken }
 }
 
+function getWebApp(args: Props, { records }: CloudServices): Props {
+  return siteOf(text(args, 'name'), records).outputs
+}
+
 /** Served by the host, which has a key for Event Grid once it has loaded a blob trigger. */
 function listWebAppHostKeys(args: Props, { sites }: CloudServices): Props {
   const name = text(args, 'name')
@@ -63,14 +68,15 @@ function listWebAppHostKeys(args: Props, { sites }: CloudServices): Props {
 /** A host that does not run cannot be told of new triggers; one that runs here knows them already. */
 function syncFunctionTriggers(args: Props, { records, sites }: CloudServices): Props {
   const name = text(args, 'name')
-  requireSite(name, records)
+  siteOf(name, records)
   const failure = sites.failures().find((line) => line.startsWith(`${name}: `))
   if (failure) throw new Error(`BadRequest: the triggers cannot be synced, the host does not run. ${failure}`)
   return {}
 }
 
-function requireSite(name: string, records: Records): void {
-  if (records.ofType('azure-native:web:WebApp').some(({ inputs }) => inputs.name === name)) return
+function siteOf(name: string, records: Records): ResourceRecord {
+  const site = records.ofType('azure-native:web:WebApp').find(({ inputs }) => inputs.name === name)
+  if (site !== undefined) return site
   throw new Error(`ResourceNotFound: the app '${name}' does not exist.`)
 }
 

@@ -46,6 +46,17 @@ describe('a virtual network', () => {
     await expect(create('network:VirtualNetwork', { ...inGroup, addressSpace })).rejects.toThrow(reason)
   })
 
+  it('keeps the addresses that its subnets have', async () => {
+    const { cloud, subnet } = await network()
+    await subnet('app', '10.1.0.0/25')
+    const addressSpace = { addressPrefixes: ['10.2.0.0/24'] }
+    await expect(
+      cloud.create('network:VirtualNetwork', { ...inGroup, virtualNetworkName: 'net', addressSpace }),
+    ).rejects.toThrow(
+      "NetcfgInvalidSubnet: Subnet 'app' (10.1.0.0/25) is not valid in virtual network 'net', whose address space is to be 10.2.0.0/24.",
+    )
+  })
+
   it('stays while a subnet of it is in use', async () => {
     const { cloud, subnet } = await network()
     const { id } = await subnet('endpoints', '10.1.0.0/25')
@@ -80,6 +91,16 @@ describe('a subnet', () => {
     const inputs = { ...inGroup, virtualNetworkName: 'nowhere', addressPrefix: '10.1.0.0/25' }
     await expect(create('network:Subnet', inputs)).rejects.toThrow(
       "ParentResourceNotFound: the virtual network 'nowhere' does not exist.",
+    )
+  })
+
+  it('keeps its addresses while an app is in it', async () => {
+    const { cloud, subnet } = await network()
+    const { id } = await subnet('app', '10.1.0.0/25')
+    const inputs = { ...inGroup, name: 'f', virtualNetworkSubnetId: id }
+    cloud.services.records.put({ id: '/app', type: 'azure-native:web:WebApp', inputs, outputs: {} })
+    await expect(subnet('app', '10.1.0.0/26')).rejects.toThrow(
+      `InUsePrefixCannotBeDeleted: IpPrefix 10.1.0.0/25 of the subnet ${id} is in use by /app and cannot be changed.`,
     )
   })
 

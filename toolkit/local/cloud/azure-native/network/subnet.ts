@@ -17,6 +17,7 @@ export const subnet: ResourceType = {
   put: (inputs, services, former) => {
     requireFreeRange(inputs, services)
     requireSameDelegations(inputs, services, former)
+    requireSameRange(inputs, services, former)
     return { type: 'Microsoft.Network/virtualNetworks/subnets', provisioningState: 'Succeeded' }
   },
   remove: async ({ id }, services) => requireUnused(id, services),
@@ -75,5 +76,16 @@ function requireSameDelegations(inputs: Props, services: CloudServices, former?:
   throw new Error(
     `SubnetDelegationsCannotChangeWhenSubnetUsedByResource: Delegations of subnet ${former.id} cannot be changed ` +
       `because it is being used by the resource ${user}.`,
+  )
+}
+
+// learn.microsoft.com/azure/virtual-network/virtual-network-manage-subnet#change-subnet-settings: only without resources
+function requireSameRange(inputs: Props, services: CloudServices, former?: ResourceRecord): void {
+  if (former === undefined || text(former.inputs, 'addressPrefix') === text(inputs, 'addressPrefix')) return
+  const [user] = usersOf(former.id, services)
+  if (user === undefined) return
+  throw new Error(
+    `InUsePrefixCannotBeDeleted: IpPrefix ${text(former.inputs, 'addressPrefix')} of the subnet ${former.id} is in use ` +
+      `by ${user} and cannot be changed.`,
   )
 }
