@@ -92,6 +92,7 @@ const network =
         addressRange: settings.networkAddressRange,
         subnet: plan.subnet,
         storageAccountId: storage.account.id,
+        storageParts: storage.neededByApp,
         existingNetworkId: existing.virtualNetwork,
       })
     : undefined
@@ -160,7 +161,7 @@ const functionApp = new FunctionApp(
       ...roles,
       ...storage.neededByApp,
       ...(release ? [release.blob] : []),
-      ...(network?.ways ?? []),
+      ...(network?.neededByApp ?? []),
     ],
   },
 )

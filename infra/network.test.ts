@@ -8,6 +8,7 @@ const args: NetworkArgs = {
   addressRange: '10.20.0.0/24',
   subnet: { name: 'snet-flex', delegation: 'Microsoft.App/environments', quarter: 0 },
   storageAccountId: '/mock/account',
+  storageParts: [],
 }
 // azure-native's SDK adds these by itself
 const networkDefaults = { enableDdosProtection: false, enableVmProtection: false }

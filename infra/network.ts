@@ -16,6 +16,8 @@ export interface NetworkArgs {
   /** Where the app is to be. */
   readonly subnet: AppSubnet
   readonly storageAccountId: pulumi.Input<string>
+  /** What else is written of the account: it takes one change at a time. */
+  readonly storageParts: readonly pulumi.Resource[]
   /** Id of a virtual network to put the subnets into, in place of one of our own. */
   readonly existingNetworkId?: pulumi.Input<string> | undefined
 }
@@ -30,8 +32,8 @@ const services = ['blob', 'queue', 'table']
 export class Network extends pulumi.ComponentResource {
   /** The subnet that the app is integrated with. */
   readonly appSubnetId: pulumi.Output<string>
-  /** What has to be there before the app asks for the storage account by its name. */
-  readonly ways: readonly pulumi.Resource[]
+  /** What has to be there before the app and its plan, and stay until they are gone. */
+  readonly neededByApp: readonly pulumi.Resource[]
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super('custom-handler-stack:infra:Network', name, {}, opts)
@@ -55,12 +57,13 @@ export class Network extends pulumi.ComponentResource {
       { ...inUse, dependsOn: endpointSubnet }, // Azure changes a network once at a time
     )
     this.appSubnetId = appSubnet.id
-    const endpoints: PrivateEndpoint[] = []
-    this.ways = services.flatMap((service) => {
-      const way = this.#wayTo(service, args, networkId, endpointSubnet, endpoints.at(-1))
-      endpoints.push(way.endpoint)
-      return [way.link, way.names]
+    let before = args.storageParts
+    const ways = services.flatMap((service) => {
+      const { endpoint, link, names } = this.#wayTo(service, args, networkId, endpointSubnet, before)
+      before = [endpoint]
+      return [link, names]
     })
+    this.neededByApp = [appSubnet, ...ways]
     this.registerOutputs()
   }
 
@@ -80,7 +83,7 @@ export class Network extends pulumi.ComponentResource {
     { resourceGroupName, storageAccountId }: NetworkArgs,
     networkId: pulumi.Input<string>,
     subnet: Subnet,
-    before: PrivateEndpoint | undefined,
+    before: readonly pulumi.Resource[],
   ): Way {
     const inComponent = { parent: this }
     const location = 'global' // DNS is in no region
@@ -113,7 +116,7 @@ export class Network extends pulumi.ComponentResource {
         ...inComponent,
         replaceOnChanges: ['subnet', 'privateLinkServiceConnections'],
         // One at a time on one account, else StorageAccountOperationInProgress: hashicorp/terraform-provider-azurerm #28112
-        dependsOn: before ?? [],
+        dependsOn: [...before],
       },
     )
     const names = new PrivateDnsZoneGroup(

@@ -73,7 +73,7 @@ export class Storage extends pulumi.ComponentResource {
       ]),
     )
     this.neededByApp = [
-      ...(deployments ? [deployments] : []),
+      ...[this.releases, deployments].filter((part) => part !== undefined),
       ...args.needs.containers.map((containerName) => container(containerName, args.protect)),
       ...this.queues.values(),
     ]

@@ -7,14 +7,16 @@ const shownOptions = [
   'retainOnDelete',
   'deleteBeforeReplace',
   'ignoreChanges',
+  'replaceOnChanges',
   'replacementTrigger',
+  'customTimeouts',
 ]
 
-/** Everything the program asks of a provider: a paragraph for each resource, a line for each argument. */
+/** Everything the program asks of a provider: a paragraph for each resource, a line for each argument and each resource before it. */
 export function printed(asked: readonly Asked[]): string {
   const paragraphs = asked
     .filter(({ type }) => !type.startsWith('custom-handler-stack:') && !type.startsWith('pulumi:'))
-    .map(({ type, name, inputs, options }) =>
+    .map(({ type, name, inputs, options, order }) =>
       [
         `${type} ${name}`,
         ...Object.entries(inputs)
@@ -24,6 +26,8 @@ export function printed(asked: readonly Asked[]): string {
           .filter(([key, value]) => shownOptions.includes(key) && text(value) !== '[]' && value !== undefined)
           .map(([key, value]) => `  (${key}: ${text(value)})`)
           .sort(),
+        ...order.replacedWith.map((resource) => `  replaced with ${resource}`),
+        ...order.after.map((resource) => `  after ${resource}`),
         '',
       ].join('\n'),
     )

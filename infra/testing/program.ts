@@ -1,11 +1,13 @@
 import * as pulumi from '@pulumi/pulumi'
 import { vi } from 'vitest'
+import { type Order, watchDependencies } from './watchDependencies.ts'
 
 export interface Asked {
   readonly type: string
   readonly name: string
   readonly inputs: Record<string, unknown>
   readonly options: pulumi.CustomResourceOptions
+  readonly order: Order
 }
 
 export interface ProgramRun {
@@ -37,7 +39,7 @@ export async function runProgram(
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, id }) => {
-        asked.push({ type, name, inputs, options: options.get(`${type} ${name}`) ?? {} })
+        asked.push({ type, name, inputs, options: options.get(`${type} ${name}`) ?? {}, order: orderOf() })
         return { id: id || `/mock/${type}/${name}`, state: { ...inputs, ...stateOf(type, name, inputs) } }
       },
       call: ({ token, inputs }) => {
@@ -48,6 +50,7 @@ export async function runProgram(
     'shop',
     'dev',
   )
+  const orderOf = watchDependencies()
   pulumi.runtime.setAllConfig(config)
   const outputs: Record<string, unknown> = {}
   const secretOutputs: string[] = []
