@@ -4,7 +4,7 @@ interface LogSettings {
 }
 
 const logging = 'AzureFunctionsJobHost__logging'
-const sampling = `${logging}__applicationInsights__samplingSettings`
+export const sampling = `${logging}__applicationInsights__samplingSettings`
 
 /**
  * App settings that take the place of what host.json says of logs. The package stays the same in every environment

@@ -1,5 +1,6 @@
 import { getClientConfigOutput } from '@pulumi/azure-native/authorization/getClientConfig.js'
 import * as pulumi from '@pulumi/pulumi'
+import { logSettings } from './alertLogs.ts'
 import { appSettings } from './appSettings.ts'
 import { assignRoles } from './assignRoles.ts'
 import { BlobEvents } from './blobEvents.ts'
@@ -14,7 +15,6 @@ import { existingIds } from './existing.ts'
 import { FunctionApp } from './functionApp.ts'
 import { functionKey as hostKey } from './functionKey.ts'
 import { functionOutputs } from './functionOutputs.ts'
-import { hostJsonSettings } from './hostJsonSettings.ts'
 import { Identity } from './identity.ts'
 import { isKept } from './isKept.ts'
 import { keepReleases } from './keepReleases.ts'
@@ -152,7 +152,7 @@ const functionApp = new FunctionApp(
         telemetryConnectionString: telemetry?.component.connectionString,
       }),
       ...connectionSettings(settings, identity.identity.clientId),
-      ...hostJsonSettings(settings),
+      ...logSettings(settings, app.logLevels),
       ...userAppSettings(settings),
     },
   },

@@ -34,6 +34,11 @@ describe('a stack that is watched and guarded', () => {
     expect(run.only('web:WebApp').inputs.siteConfig).toMatchObject({
       appSettings: expect.arrayContaining([
         { name: 'AzureFunctionsJobHost__logging__logLevel__default', value: 'Warning' },
+        { name: 'AzureFunctionsJobHost__logging__logLevel__Host', value: 'Information' },
+        {
+          name: 'AzureFunctionsJobHost__logging__applicationInsights__samplingSettings__excludedTypes',
+          value: 'Request',
+        },
       ]),
     })
   })

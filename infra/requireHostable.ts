@@ -1,4 +1,5 @@
 import { UserError } from '../toolkit/build/userError.ts'
+import { alertRefusals } from './alertLogs.ts'
 import { connectionRefusals } from './connections.ts'
 import type { HostedApp, HostingPlan } from './plans/plan.ts'
 import { withoutStackTrace } from './runErrors.ts'
@@ -10,6 +11,7 @@ export function requireHostable(app: HostedApp, plan: HostingPlan, settings: Com
   const refusals = [
     ...reservedContainers(app.functions),
     ...connectionRefusals(app.functions, settings),
+    ...alertRefusals(settings, app.logLevels),
     ...plan.refusals(app),
   ]
   return withoutStackTrace(() => {

@@ -1,5 +1,5 @@
+import { logSettings } from './alertLogs.ts'
 import { existingConflicts } from './existingSettings.ts'
-import { hostJsonSettings } from './hostJsonSettings.ts'
 import { monitoringConflicts } from './monitoringSettings.ts'
 import { networkConflicts } from './networkSettings.ts'
 import { hostingPlan } from './plans/plans.ts'
@@ -24,7 +24,7 @@ export function settingConflicts(settings: Settings, known: ReadonlySet<string>)
 
 function appSettingConflicts(settings: Settings, reserved: readonly string[]): SettingConflict[] {
   const { appSettings, connections, monitoring, plan } = settings
-  const ofLogs = Object.keys(hostJsonSettings(settings))
+  const ofLogs = Object.keys(logSettings(settings, new Map()))
   const taken = new Set([...reserved, ...(monitoring ? telemetrySettings : []), ...ofLogs])
   const ofStorage = (name: string) => /^AzureWebJobsStorage(__.*)?$/i.test(name)
   const ofConnections = (name: string) => Object.hasOwn(connections, name.split('__')[0] ?? '')

@@ -52,7 +52,7 @@ export interface AppSubnet {
 }
 
 /** What a plan looks at in an app. */
-export type HostedApp = Pick<BuiltApp, 'functions' | 'functionTimeout'>
+export type HostedApp = Pick<BuiltApp, 'functions' | 'functionTimeout' | 'logLevels'>
 
 /** A hosting plan with its settings: everything that differs between plans, and nothing else. */
 export interface HostingPlan {

@@ -11,6 +11,7 @@ const triggered = (name: string, type: string): FunctionMetadata => ({
 const app = {
   functions: [triggered('hello', 'httpTrigger'), triggered('receipts', 'queueTrigger')],
   functionTimeout: undefined,
+  logLevels: new Map(),
 }
 
 describe('hostingPlan', () => {
