@@ -1,4 +1,4 @@
-import { type LogLevel, logLevels } from '../toolkit/build/logLevels.ts'
+import type { LogLevel } from '../toolkit/build/logLevels.ts'
 import { hostJsonSettings, sampling } from './hostJsonSettings.ts'
 import type { CommonSettings } from './settings.ts'
 
@@ -39,7 +39,7 @@ function isLogged({ logLevel }: Pick<LogSettings, 'logLevel'>, host: HostLevels)
   const [rule, ofHost] = ruleFor(host)
   const isDefault = rule === undefined || rule.toLowerCase() === 'default'
   const level = isDefault && logLevel !== undefined ? logLevel.toLowerCase() : (ofHost ?? 'information')
-  return logLevels.findIndex((each) => each === level) <= logLevels.indexOf('information')
+  return ['trace', 'debug', 'information'].includes(level)
 }
 
 /** The rule of host.json that decides: the longest beginning of the category. */

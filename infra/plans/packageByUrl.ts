@@ -1,11 +1,11 @@
 import * as web from '@pulumi/azure-native/types/enums/web/index.js'
-import { listWebAppSyncFunctionTriggersOutput } from '@pulumi/azure-native/web/listWebAppSyncFunctionTriggers.js'
 import * as pulumi from '@pulumi/pulumi'
 import { z } from 'zod'
 import { packagePath } from '../../toolkit/release/release.ts'
 import { packageSas } from '../packageSas.ts'
 import type { SettingConflict } from '../settingConflict.ts'
 import type { CommonSettings } from '../settings.ts'
+import { syncTriggers } from '../syncTriggers.ts'
 import type { DeliveryContext, DeliveryOptions, SiteContext, StoredRelease } from './plan.ts'
 
 /*
@@ -88,14 +88,7 @@ export function conflicts({
   ]
 }
 
-/**
- * The platform does not notice a new package URL by itself: the triggers of a package from an external URL have to be
- * synced (learn.microsoft.com/azure/azure-functions/functions-deployment-technologies#trigger-syncing).
- */
-export function deliver(
-  { siteName, resourceGroupName }: DeliveryContext,
-  { dependsOn }: DeliveryOptions,
-): pulumi.Output<unknown> {
-  if (pulumi.runtime.isDryRun()) return pulumi.output(siteName) // a preview has no effects
-  return listWebAppSyncFunctionTriggersOutput({ name: siteName, resourceGroupName }, { dependsOn })
+/** The platform does not notice a new package URL by itself. */
+export function deliver(context: DeliveryContext, { dependsOn }: DeliveryOptions): pulumi.Output<unknown> {
+  return syncTriggers(context, dependsOn)
 }
