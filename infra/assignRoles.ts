@@ -21,8 +21,8 @@ export function assignRoles(
       identity.assign(role, (storage.queues.get(queue ?? '') ?? storage.account).id, queue),
     ),
     ...(telemetry ? [identity.assign('Monitoring Metrics Publisher', telemetry.component.id)] : []),
-    ...connectionRoles(functions, settings).map(({ role, resourceId, connection }) =>
-      identity.assign(role, resourceId, connection),
+    ...connectionRoles(functions, settings).map(
+      ({ role, resourceId, connection }) => identity.assign(role, resourceId, `connections.${connection}`), // a queue may have the same name
     ),
   ]
 }

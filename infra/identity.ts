@@ -25,7 +25,7 @@ export class Identity extends pulumi.ComponentResource {
     this.registerOutputs()
   }
 
-  /** Gives the identity a role on one resource; `on` tells several of one role apart. */
+  /** Gives the identity a role on one resource; `on`, a name for the resource, tells several of one role apart. */
   assign(role: RoleName, scope: pulumi.Input<string>, on?: string): RoleAssignment {
     const roleDefinitions = 'providers/Microsoft.Authorization/roleDefinitions'
     return new RoleAssignment(
