@@ -30,7 +30,8 @@ export function oneDeploy(
         },
       },
     },
-    { ...opts, customTimeouts: { create: '20m', update: '20m' } },
+    // Tags are no reason to deploy again.
+    { ...opts, ignoreChanges: ['tags'], customTimeouts: { create: '20m', update: '20m' } },
   )
 }
 

@@ -52,6 +52,13 @@ describe('a private, watched and locked stack', { timeout: 180_000 }, () => {
     expect(await stack.greeting()).toEqual({ message: 'Hey, Ada!' })
   })
 
+  test('another tag is no reason to deploy again', async () => {
+    stack.configure({ 'app:tags': '{"team":"billing"}' })
+    const { code, output } = await pulumi('preview')
+    expect([code, output]).toEqual([0, expect.stringContaining('WebApp app update')])
+    expect(output).not.toContain('onedeploy')
+  })
+
   test('goes down with one command, the lock first', async () => {
     await serving.stop('SIGTERM')
     const { code, output } = await pulumi('destroy', '--yes', '--skip-preview')
