@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { Binding, FunctionMetadata } from '../toolkit/build/functionMetadata.ts'
 import { connectionRefusals, connectionRoles, connectionSettings } from './connections.ts'
 import { parseSettings } from './parseSettings.ts'
+import { inSomeRegion } from './testing/inSomeRegion.ts'
 
 const resourceId = '/subscriptions/s/resourceGroups/bus/providers/Microsoft.ServiceBus/namespaces/orders'
 const settingsWith = (connections: Record<string, unknown>, appSettings = {}) =>
   parseSettings({
+    ...inSomeRegion,
     'app:connections': JSON.stringify(connections),
     'app:appSettings': JSON.stringify(appSettings),
   })

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { requireId } from './existing.ts'
 import { parseSettings } from './parseSettings.ts'
+import { inSomeRegion } from './testing/inSomeRegion.ts'
 import { type ProgramRun, runProgram } from './testing/program.ts'
 
 const platform = '/subscriptions/s/resourceGroups/platform'
@@ -126,7 +127,36 @@ describe('refused:', () => {
       { 'app:lock': 'true' },
       'app:existing.resourceGroup and app:lock: the lock would hold for what others have in that group. Remove app:lock.',
     ],
+    [
+      { plan: ids.plan },
+      { 'app:plan': 'premium', 'app:planSku': 'EP2' },
+      'app:planSku and app:existing.plan: what is there already stays as its owner has set it up. Remove app:planSku.',
+    ],
+    [
+      { plan: ids.plan },
+      { 'app:plan': 'dedicated', 'app:alwaysReady': '2' },
+      'app:alwaysReady and app:existing.plan: what is there already stays as its owner has set it up. Remove app:alwaysReady.',
+    ],
+    [
+      { workspace: ids.workspace },
+      { 'app:logRetentionDays': '90' },
+      'app:logRetentionDays and app:existing.workspace: what is there already stays as its owner has set it up. Remove app:logRetentionDays.',
+    ],
+    [
+      { storageAccount: ids.storageAccount },
+      { 'app:storageSku': 'Standard_ZRS' },
+      'app:storageSku and app:existing.storageAccount: what is there already stays as its owner has set it up. Remove app:storageSku.',
+    ],
   ])('%j with %j', (existing, more, message) => {
     expect(() => parseSettings({ 'app:existing': JSON.stringify(existing), ...more })).toThrow(message)
+  })
+  it('no setting that has an effect all the same, and none that is there by default', () => {
+    const settings = (existing: object, more: object) =>
+      parseSettings({ ...inSomeRegion, 'app:existing': JSON.stringify(existing), ...more })
+    const { storageAccount, plan, workspace } = ids
+    expect(settings({ plan, workspace, storageAccount }, { 'app:plan': 'premium' })).toBeDefined()
+    const ownPackages = { 'app:packageStore': 'separate', 'app:storageSku': 'Standard_ZRS' }
+    expect(settings({ storageAccount }, ownPackages)).toBeDefined()
+    expect(settings({ plan }, { 'app:plan': 'premium', 'app:alwaysReady': '2' })).toBeDefined()
   })
 })

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { parseSettings } from './parseSettings.ts'
+import { inSomeRegion } from './testing/inSomeRegion.ts'
 
 function messageOf(config: Record<string, string>): string {
   try {
-    parseSettings(config)
+    parseSettings({ ...inSomeRegion, ...config })
   } catch (error) {
     return error instanceof Error ? error.message : ''
   }
@@ -15,7 +16,7 @@ function messageOf(config: Record<string, string>): string {
 
 describe('parseSettings', () => {
   it('has a default for every setting but those that Azure decides itself', () => {
-    expect(parseSettings({})).toEqual({
+    expect(parseSettings(inSomeRegion)).toEqual({
       handler: 'handler',
       runtime: 'bun',
       plan: 'flex',
@@ -51,6 +52,7 @@ describe('parseSettings', () => {
 
   it('reads numbers, booleans and objects out of the text that Pulumi hands over', () => {
     const settings = parseSettings({
+      ...inSomeRegion,
       'app:instanceMemoryMB': '512',
       'app:protect': 'true',
       'app:tags': '{"team":"orders"}',
@@ -71,7 +73,7 @@ describe('parseSettings', () => {
   })
 
   it('leaves the settings of other namespaces alone', () => {
-    expect(parseSettings({ 'azure-native:location': 'nowhere', 'other:plan': 'bronze' }).plan).toBe('flex')
+    expect(parseSettings({ ...inSomeRegion, 'other:plan': 'bronze' }).plan).toBe('flex')
   })
 
   it('reports every mistake at once, each with what is allowed and the mend', () => {
@@ -135,8 +137,8 @@ describe('parseSettings', () => {
   })
 
   it('takes the first digits of a hash as a release, even if they are all decimal', () => {
-    expect(parseSettings({ 'app:release': '1234567' }).release).toBe('1234567')
-    expect(() => parseSettings({ 'app:release': 'v1' })).toThrow(
+    expect(parseSettings({ ...inSomeRegion, 'app:release': '1234567' }).release).toBe('1234567')
+    expect(() => parseSettings({ ...inSomeRegion, 'app:release': 'v1' })).toThrow(
       'app:release is "v1": it has to be the hash of a package, or its first digits (6 at least), in hex.',
     )
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UserError } from '../toolkit/build/userError.ts'
+import { locationProblems } from './locationProblems.ts'
 import { settingConflicts } from './settingConflicts.ts'
 import { type Config, namespace, settingProblems } from './settingProblems.ts'
 import { commonSettings } from './settings.ts'
@@ -16,7 +17,11 @@ export function parseSettings(config: Config): Settings {
   const values = valuesOf(config, settingsSchemas[plan].shape)
   const result = settingsSchemas[plan].safeParse({ ...values, plan })
   const issues = result.error?.issues ?? []
-  const problems = [...settingProblems(issues, config, plan), ...conflicts(plan, values, issues)]
+  const problems = [
+    ...settingProblems(issues, config, plan),
+    ...conflicts(plan, values, issues),
+    ...locationProblems(config),
+  ]
   if (result.success && problems.length === 0) return result.data
   throw invalid(problems)
 }
@@ -24,7 +29,8 @@ export function parseSettings(config: Config): Settings {
 /** What can be said of the settings while nobody knows the plan. */
 function problemsOnNoPlan(config: Config): string[] {
   const schema = z.looseObject({ plan: z.enum(Object.keys(settingsSchemas)), ...commonSettings })
-  return settingProblems(schema.safeParse(valuesOf(config, schema.shape)).error?.issues ?? [], config)
+  const issues = schema.safeParse(valuesOf(config, schema.shape)).error?.issues ?? []
+  return [...settingProblems(issues, config), ...locationProblems(config)]
 }
 
 /** Conflicts between those settings that are right each by itself. */
@@ -40,7 +46,7 @@ function conflicts(
   )
   const right = Object.entries(values).filter(([name]) => !wrong.has(name))
   const { data } = settingsSchemas[plan].safeParse({ ...Object.fromEntries(right), plan })
-  return data === undefined ? [] : settingConflicts(data, wrong)
+  return data === undefined ? [] : settingConflicts(data, wrong, new Set(Object.keys(values)))
 }
 
 function valuesOf(config: Config, shape: Readonly<Record<string, z.ZodType>>): Record<string, unknown> {

@@ -1,13 +1,22 @@
 import { logSettings } from './alertLogs.ts'
 import { existingConflicts } from './existingSettings.ts'
+import { idleSettings } from './idleSettings.ts'
 import { monitoringConflicts } from './monitoringSettings.ts'
 import { networkConflicts } from './networkSettings.ts'
 import { hostingPlan } from './plans/plans.ts'
 import type { SettingConflict } from './settingConflict.ts'
 import type { Settings } from './settingsSchema.ts'
 
-/** A line for every pair of settings that do not go together; `known` are wrong anyway and not judged. */
-export function settingConflicts(settings: Settings, known: ReadonlySet<string>): string[] {
+/**
+ * A line for every pair of settings that do not go together.
+ * @param known those that are wrong anyway and not judged
+ * @param given those that are not there by default
+ */
+export function settingConflicts(
+  settings: Settings,
+  known: ReadonlySet<string>,
+  given: ReadonlySet<string>,
+): string[] {
   const plan = hostingPlan(settings)
   return [
     ...plan.conflicts,
@@ -15,6 +24,7 @@ export function settingConflicts(settings: Settings, known: ReadonlySet<string>)
     ...connectionConflicts(settings),
     ...deliveryConflicts(settings),
     ...existingConflicts(settings),
+    ...idleSettings(settings, given),
     ...monitoringConflicts(settings),
     ...networkConflicts(settings),
   ]

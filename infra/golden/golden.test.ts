@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseSettings } from '../parseSettings.ts'
+import { inSomeRegion } from '../testing/inSomeRegion.ts'
 import { runProgram } from '../testing/program.ts'
 import { combinations, configOf, nameOf } from './combinations.ts'
 import { printed } from './printed.ts'
@@ -11,7 +12,7 @@ import { printed } from './printed.ts'
 
 const isLegal = (config: Record<string, string>): boolean => {
   try {
-    return parseSettings(config) !== undefined
+    return parseSettings({ ...inSomeRegion, ...config }) !== undefined
   } catch {
     return false
   }

@@ -36,6 +36,7 @@ export function consumption(settings: ConsumptionSettings): HostingPlan {
     reservedAppSettings: packageByUrl.reservedAppSettings,
     refusals,
     serverFarm: { kind: 'functionapp', reserved: true, sku: { name: 'Y1', tier: 'Dynamic' } },
+    serverFarmSettings: [],
     keepsDeployment: false,
     readsPackages: packageByUrl.readsPackages(settings),
     hasBasicAuthentication: true,

@@ -42,6 +42,7 @@ export function dedicated(settings: DedicatedSettings): HostingPlan {
       sku: { name: planSku, tier: tiers[planSku], capacity: alwaysReady },
       zoneRedundant,
     },
+    serverFarmSettings: ['planSku', 'alwaysReady', 'zoneRedundant'],
     keepsDeployment: false,
     subnet: { name: 'snet-dedicated', delegation: 'Microsoft.Web/serverFarms', quarter: 2 },
     readsPackages: packageByUrl.readsPackages(settings),

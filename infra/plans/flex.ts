@@ -49,6 +49,7 @@ export function flex(settings: FlexSettings): HostingPlan {
       sku: { name: 'FC1', tier: 'FlexConsumption' },
       zoneRedundant: settings.zoneRedundant,
     },
+    serverFarmSettings: [],
     keepsDeployment: true,
     subnet: { name: 'snet-flex', delegation: 'Microsoft.App/environments', quarter: 0 },
     readsPackages: false,

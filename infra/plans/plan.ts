@@ -65,6 +65,8 @@ export interface HostingPlan {
   /** Why functions of the app cannot run on this plan, a sentence each with the mend. */
   refusals(app: HostedApp): string[]
   readonly serverFarm: Omit<AppServicePlanArgs, 'resourceGroupName'>
+  /** The settings that nothing but `serverFarm` comes from. */
+  readonly serverFarmSettings: readonly string[]
   /** Whether the platform keeps its own copy of the running package, in a container of the app. */
   readonly keepsDeployment: boolean
   /** The subnet of an app on this plan; without one it has no virtual network. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { FunctionMetadata } from '../../toolkit/build/functionMetadata.ts'
 import { parseSettings } from '../parseSettings.ts'
+import { inSomeRegion } from '../testing/inSomeRegion.ts'
 import { hostingPlan } from './plans.ts'
 
-const planOf = (config: Record<string, string>) => hostingPlan(parseSettings(config))
+const planOf = (config: Record<string, string>) => hostingPlan(parseSettings({ ...inSomeRegion, ...config }))
 const triggered = (name: string, type: string): FunctionMetadata => ({
   name,
   bindings: [{ name: 't', type, direction: 'in' }],

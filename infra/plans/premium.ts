@@ -29,6 +29,7 @@ export function premium(settings: PremiumSettings): HostingPlan {
       maximumElasticWorkerCount: maximumInstanceCount,
       zoneRedundant,
     },
+    serverFarmSettings: ['planSku', 'maximumInstanceCount', 'zoneRedundant'],
     keepsDeployment: false,
     subnet: { name: 'snet-premium', delegation: 'Microsoft.Web/serverFarms', quarter: 1 },
     readsPackages: packageByUrl.readsPackages(settings),

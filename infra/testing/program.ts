@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi'
 import { vi } from 'vitest'
+import { inSomeRegion } from './inSomeRegion.ts'
 import { type Order, watchDependencies } from './watchDependencies.ts'
 
 export interface Asked {
@@ -51,7 +52,7 @@ export async function runProgram(
     'dev',
   )
   const orderOf = watchDependencies()
-  pulumi.runtime.setAllConfig(config)
+  pulumi.runtime.setAllConfig({ ...inSomeRegion, ...config })
   const outputs: Record<string, unknown> = {}
   const secretOutputs: string[] = []
   await pulumi.runtime.runInPulumiStack(async () => {

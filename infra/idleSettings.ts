@@ -1,0 +1,24 @@
+import { hostingPlan } from './plans/plans.ts'
+import type { SettingConflict } from './settingConflict.ts'
+import type { Settings } from './settingsSchema.ts'
+
+/** Settings of what would be created, given next to what is there in its place: they would change nothing. */
+export function idleSettings(settings: Settings, given: ReadonlySet<string>): SettingConflict[] {
+  const { existing, delivery, packageStore } = settings
+  const createsPackageAccount = delivery === 'pulumi' && packageStore === 'separate'
+  const idle = {
+    plan: hostingPlan(settings).serverFarmSettings,
+    workspace: ['logRetentionDays', 'logDailyQuotaGb'],
+    storageAccount: createsPackageAccount ? [] : ['storageSku'],
+  }
+  return ownedElsewhere.flatMap((type) =>
+    idle[type]
+      .filter((name) => existing[type] !== undefined && given.has(name))
+      .map((name) => ({
+        keys: [name, `existing.${type}`],
+        reason: `what is there already stays as its owner has set it up. Remove app:${name}.`,
+      })),
+  )
+}
+
+const ownedElsewhere = ['plan', 'workspace', 'storageAccount'] as const
