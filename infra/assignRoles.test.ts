@@ -34,7 +34,7 @@ it('a queue and a connection of one name have a role each', async () => {
       byKey: false,
     })
     const identity = new Identity('identity', { resourceGroupName: 'rg', subscriptionId: 's' })
-    assignRoles(identity, functions, settings, storage, undefined)
+    assignRoles(identity, functions, settings, { storage, telemetry: undefined })
   })
   const roles = asked.filter(({ type }) => type === 'azure-native:authorization:RoleAssignment')
   expect(new Map(roles.map(({ name, inputs }) => [name, inputs.scope]))).toEqual(

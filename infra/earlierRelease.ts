@@ -7,8 +7,12 @@ import type { ReleaseStore } from '../toolkit/release/releaseStore.ts'
 import { type HostFacts, hostFacts } from './hostFacts.ts'
 import { isNotFound } from './isNotFound.ts'
 import { known } from './known.ts'
+import type { HostingPlan } from './plans/plan.ts'
 import { releaseContainer } from './releaseContainer.ts'
+import { requireHostable } from './requireHostable.ts'
 import { withoutStackTrace } from './runErrors.ts'
+import type { CommonSettings } from './settings.ts'
+import type { StorageLocation } from './storageLocation.ts'
 
 export interface EarlierRelease extends HostFacts {
   readonly hash: string
@@ -16,18 +20,19 @@ export interface EarlierRelease extends HostFacts {
   readonly functions: readonly FunctionMetadata[]
 }
 
-export interface EarlierReleaseArgs {
-  readonly resourceGroupName: pulumi.Output<string>
-  readonly accountName: pulumi.Output<string>
-}
-
 /**
  * The package that `app:release` puts back, by the first digits of its hash. What the stack derives from functions is
- * derived from those in this package; nothing is built, so that going back works while the sources do not.
+ * derived from those in this package; nothing is built, so that going back works while the sources do not. Ends the run
+ * where there is no such package, or the plan cannot host it.
  */
-export function earlierRelease(wanted: string, args: EarlierReleaseArgs): Promise<EarlierRelease> {
-  return withoutStackTrace(async () => {
-    const store = await existingContainer(args)
+export async function earlierRelease(
+  settings: CommonSettings,
+  plan: HostingPlan,
+  packages: StorageLocation,
+): Promise<EarlierRelease> {
+  const wanted = settings.release ?? ''
+  const found = await withoutStackTrace(async () => {
+    const store = await existingContainer(packages)
     const { hash } = chooseRelease(wanted, (await store?.list()) ?? [])
     const zipFile = resolve(import.meta.dirname, '..', 'dist', 'releases', `${hash}.zip`)
     await store?.fetch(hash, zipFile)
@@ -38,10 +43,12 @@ export function earlierRelease(wanted: string, args: EarlierReleaseArgs): Promis
     )
     return { hash, zipFile, functions, ...hostFacts(hostJson, `${zipFile}/host.json`) }
   })
+  await requireHostable(found, plan, settings)
+  return found
 }
 
 /** Nothing where the account is still to be created. */
-async function existingContainer(args: EarlierReleaseArgs): Promise<ReleaseStore | undefined> {
+async function existingContainer(args: StorageLocation): Promise<ReleaseStore | undefined> {
   const [resourceGroupName, accountName] = await Promise.all([
     known(args.resourceGroupName),
     known(args.accountName),

@@ -1,10 +1,10 @@
 import * as pulumi from '@pulumi/pulumi'
 import { type ExistingSetting, type ExistingType, isIdOf } from './existingSettings.ts'
 
+export type ExistingIds = { readonly [Type in ExistingType]?: pulumi.Input<string> | undefined }
+
 /** The ids of what is there already; those of other stacks' outputs are known once the stack has been read. */
-export function existingIds(existing: ExistingSetting): {
-  readonly [Type in ExistingType]?: pulumi.Input<string> | undefined
-} {
+export function existingIds(existing: ExistingSetting): ExistingIds {
   const stacks = new Map<string, pulumi.StackReference>()
   const idOf = (type: ExistingType): pulumi.Input<string> | undefined => {
     const text = existing[type]

@@ -1,15 +1,15 @@
+import { packagesAreApart } from './packageKeeping.ts'
 import { hostingPlan } from './plans/plans.ts'
 import type { SettingConflict } from './settingConflict.ts'
 import type { Settings } from './settingsSchema.ts'
 
 /** Settings of what would be created, given next to what is there in its place: they would change nothing. */
 export function idleSettings(settings: Settings, given: ReadonlySet<string>): SettingConflict[] {
-  const { existing, delivery, packageStore } = settings
-  const createsPackageAccount = delivery === 'pulumi' && packageStore === 'separate'
+  const { existing } = settings
   const idle = {
     plan: hostingPlan(settings).serverFarmSettings,
     workspace: ['logRetentionDays', 'logDailyQuotaGb'],
-    storageAccount: createsPackageAccount ? [] : ['storageSku'],
+    storageAccount: packagesAreApart(settings) ? [] : ['storageSku'],
   }
   return ownedElsewhere.flatMap((type) =>
     idle[type]

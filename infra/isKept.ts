@@ -5,10 +5,9 @@ import type * as pulumi from '@pulumi/pulumi'
 import { packagePath } from '../toolkit/release/release.ts'
 import { known } from './known.ts'
 import { type ReleaseAccount, releaseContainerName } from './releaseContainer.ts'
+import type { StorageLocation } from './storageLocation.ts'
 
-export interface KeptPackage {
-  readonly resourceGroupName: pulumi.Output<string>
-  readonly accountName: pulumi.Output<string>
+export interface KeptPackage extends StorageLocation {
   readonly hash: pulumi.Output<string>
 }
 

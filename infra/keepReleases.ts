@@ -1,31 +1,35 @@
 import * as pulumi from '@pulumi/pulumi'
 import { runningRelease } from '../toolkit/release/release.ts'
 import { releasesToPrune } from '../toolkit/release/releasesToPrune.ts'
+import type { KeptPackages } from './keepPackage.ts'
+import type { PackageZip } from './packageZip.ts'
 import { type ReleaseAccount, releaseContainer } from './releaseContainer.ts'
+import type { CommonSettings } from './settings.ts'
+import type { StorageLocation } from './storageLocation.ts'
 
-export interface KeepReleasesArgs {
-  readonly resourceGroupName: pulumi.Input<string>
-  readonly accountName: pulumi.Input<string>
-  /** What puts the package into service. */
+export interface KeepReleasesArgs extends StorageLocation {
+  /** The package that is to be in service. */
+  readonly zip: PackageZip
+  /** What puts it into service. */
   readonly deployed: pulumi.Input<unknown>
-  /** The package in service. */
-  readonly hash: pulumi.Input<string>
-  /** The package that Pulumi's state holds: it has to stay, whatever is in service. */
-  readonly held: pulumi.Input<string>
-  readonly keep: number
 }
 
 /**
- * Once the package is in service, notes when that was and removes the packages there are too many of. Resolves to its
- * hash; what goes wrong here is a warning, as the deployment itself went well.
+ * Once the package is in service, notes when that was and removes the packages there are too many of, if any are kept.
+ * Resolves to its hash; what goes wrong here is a warning, as the deployment itself went well.
  */
-export function keepReleases(args: KeepReleasesArgs): pulumi.Output<string> {
-  const { deployed, hash, held, resourceGroupName, accountName } = args
+export function keepReleases(
+  { keepReleases: keep }: CommonSettings,
+  packages: KeptPackages | undefined,
+  { zip, resourceGroupName, accountName, deployed }: KeepReleasesArgs,
+): pulumi.Output<string> {
+  if (packages === undefined) return pulumi.all([zip.hash, deployed]).apply(([hash]) => hash)
+  const { held } = packages.package // has to stay, whatever is in service: it is in Pulumi's state
   return pulumi
-    .all([hash, held, resourceGroupName, accountName, deployed])
+    .all([zip.hash, held, resourceGroupName, accountName, deployed])
     .apply(async ([running, inState, group, account]) => {
       if (pulumi.runtime.isDryRun()) return running
-      await note({ resourceGroupName: group, accountName: account }, running, inState, args.keep).catch(warn)
+      await note({ resourceGroupName: group, accountName: account }, running, inState, keep).catch(warn)
       return running
     })
 }

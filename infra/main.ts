@@ -14,4 +14,5 @@ enableCompileCache(join(cacheDirectory(), 'node'))
 // out of our files in place, so that their lines are right as they are.
 Reflect.deleteProperty(Error, 'prepareStackTrace')
 
-export default await import('./index.ts')
+const { stackOutputs } = await import('./stackOutputs.ts')
+export default stackOutputs(await import('./index.ts'))

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { UpResult } from '@pulumi/pulumi/automation/index.js'
+import { stackOutputs } from '../../infra/stackOutputs.ts'
 import { UserError } from '../build/userError.ts'
 import { changeLine, lostData } from './changes.ts'
 import { startAfresh } from './damage.ts'
@@ -27,7 +28,7 @@ export interface UpOptions {
  */
 export async function up(options: UpOptions): Promise<UpResult> {
   const errors: string[] = []
-  const program = async () => ({ ...(await import('../../infra/index.ts')) })
+  const program = async () => stackOutputs(await import('../../infra/index.ts'))
   const stack = await openStack(options.engine, options.environment, program)
   if (options.exclusive) await forgetInterruptedRun(stack)
   options.signal.throwIfAborted()
