@@ -30,6 +30,7 @@ afterAll(async () => {
 
 describe('a private, watched and locked stack', { timeout: 180_000 }, () => {
   test('answers, and works on its queue', async () => {
+    expect(serving.output).not.toContain('functionKey')
     expect(await stack.greeting()).toEqual({ message: 'Hello, Ada!' })
     expect((await stack.postOrder({ item: 'book', quantity: 2 })).status).toBe(202)
     let receipts: string[] = []

@@ -7,6 +7,7 @@ import { text } from './provider/props.ts'
 import { type ServedProvider, serveProvider } from './provider/serveProvider.ts'
 import { Records } from './records.ts'
 import type { CloudServices } from './services.ts'
+import { appAccount } from './sites/appAccount.ts'
 import { siteEnvironment } from './sites/siteEnvironment.ts'
 import { Sites } from './sites/sites.ts'
 import { StorageEmulator } from './storage/storageEmulator.ts'
@@ -86,8 +87,7 @@ export class Cloud {
   /** What attaches Pulumi's engine to this cloud, and the connection string of the stack's storage account. */
   environment(): Record<string, string> {
     const { azureNative: native, archive: packing, command: running } = this.#providers
-    const [accountName = ''] = this.#services.storage.accountNames()
-    const access = this.#services.storage.access(accountName)
+    const access = this.#services.storage.access(appAccount(this.#services))
     return {
       PULUMI_DEBUG_PROVIDERS: `azure-native:${native.port},archive:${packing.port},command:${running.port}`,
       ...(access && { AZURE_STORAGE_CONNECTION_STRING: access.connectionString }),
@@ -102,6 +102,7 @@ export class Cloud {
 
   /** Calls back when `environment()` or `apps()` have changed. */
   onChange(changed: () => void): void {
+    this.#services.records.onChange = changed // which account is the app's stands in its settings
     this.#services.storage.onChange = changed
     this.#services.sites.onChange = changed
   }

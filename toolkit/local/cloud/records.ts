@@ -26,6 +26,8 @@ const fileSchema = z.array(
 export class Records {
   readonly #file: string
   readonly #byId: Map<string, ResourceRecord>
+  /** Called when a resource came, changed or went. */
+  onChange: () => void = () => {}
 
   private constructor(file: string, records: readonly ResourceRecord[]) {
     this.#file = file
@@ -67,6 +69,7 @@ export class Records {
     const draft = `${this.#file}.new`
     writeFileSync(draft, JSON.stringify([...this.#byId.values()], null, 1), { mode: 0o600 })
     renameSync(draft, this.#file)
+    this.onChange()
   }
 }
 
