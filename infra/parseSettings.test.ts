@@ -72,6 +72,12 @@ describe('parseSettings', () => {
     expect(messageOf({ 'app:runtime': 'deno' })).toContain('app:runtime is "deno": allowed is bun, node.')
   })
 
+  it('names the setting that was meant, also one of another plan', () => {
+    expect(messageOf({ 'app:plan': 'premium', 'app:instanceMemoryMb': '512' })).toContain(
+      'app:instanceMemoryMb is not a setting. Did you mean app:instanceMemoryMB?',
+    )
+  })
+
   it('leaves the settings of other namespaces alone', () => {
     expect(parseSettings({ ...inSomeRegion, 'other:plan': 'bronze' }).plan).toBe('flex')
   })

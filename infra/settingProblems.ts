@@ -51,8 +51,9 @@ function unknownSetting(name: string, plan: PlanName | undefined): string {
   if (others.length > 0) {
     return `${key} is a setting of plan ${others.map(([other]) => other).join(', ')}, not of ${plan}. ${remove}`
   }
-  const names = ['plan', ...Object.keys({ ...commonSettings, ...planSettings[plan ?? 'flex'] })]
-  const nearest = nearestName(name, names)
+  const onThisPlan = ['plan', ...Object.keys({ ...commonSettings, ...planSettings[plan ?? 'flex'] })]
+  const onAny = Object.values(planSettings).flatMap((settings) => Object.keys(settings))
+  const nearest = nearestName(name, onThisPlan) ?? nearestName(name, onAny)
   const hint = nearest ? ` Did you mean ${namespace}${nearest}?` : ''
   return `${key} is not a setting.${hint} ${remove}`
 }

@@ -42,6 +42,23 @@ export const otherRefusals: readonly RefusalCase[] = [
     }),
   },
   {
+    what: 'a role that the principal has on that resource already',
+    type: 'authorization:RoleAssignment',
+    source: 'learn.microsoft.com/azure/role-based-access-control/troubleshooting',
+    says: 'RoleAssignmentExists: The role assignment already exists: /s/providers/',
+    inputs: async (cloud) => {
+      const identity = { ...inGroup, resourceName: 'id' }
+      const { outputs } = await cloud.create('managedidentity:UserAssignedIdentity', identity)
+      const assignment = {
+        scope: '/s',
+        principalId: outputs.principalId,
+        roleDefinitionId: '/x/roleDefinitions/b7e6dc6d-f1e8-4753-8033-0f276bb0955b',
+      }
+      await cloud.create('authorization:RoleAssignment', assignment)
+      return assignment
+    },
+  },
+  {
     what: 'a role by its name in place of its id',
     type: 'authorization:RoleAssignment',
     source: 'learn.microsoft.com/rest/api/authorization/role-assignments/create',

@@ -18,10 +18,21 @@ export const roleAssignment: ResourceType = {
             reason: 'The id of a role definition ends in /roleDefinitions/<guid>.',
           },
         ],
-  put: (inputs, services) => {
+  put: (inputs, services, former) => {
     requirePrincipal(inputs, services)
+    if (former === undefined) requireNew(inputs, services)
     return { type: 'Microsoft.Authorization/roleAssignments' }
   },
+}
+
+// learn.microsoft.com/azure/role-based-access-control/troubleshooting: whatever the name of the assignment
+function requireNew(inputs: Props, { records }: CloudServices): void {
+  const same = ['scope', 'principalId', 'roleDefinitionId']
+  const others = records.ofType('azure-native:authorization:RoleAssignment')
+  const other = others.find((each) =>
+    same.every((name) => text(each.inputs, name).toLowerCase() === text(inputs, name).toLowerCase()),
+  )
+  if (other) throw new Error(`RoleAssignmentExists: The role assignment already exists: ${other.id}.`)
 }
 
 function requirePrincipal(inputs: Props, { records }: CloudServices): void {
