@@ -14,17 +14,20 @@ export async function appStorage(
   functions: readonly FunctionMetadata[],
   places: Places,
 ): Promise<Storage> {
-  const { resourceGroupName, siteName: name } = places
+  const { resourceGroupName, siteName: name, existing } = places
   const keepsPackages = packagesAreKept(settings) && !packagesAreApart(settings)
   return new Storage('storage', {
     ...places.storage,
-    existingAccountId: places.existing.storageAccount,
+    existingAccountId: existing.storageAccount,
     sku: settings.storageSku,
     needs: storageNeeds(functions),
     protect: settings.protect,
     keepsDeployment: plan.keepsDeployment,
     keepsPackages,
     byKey: settings.auth !== 'identity' || keepsPackages, // azure-native uploads with the key
-    closed: settings.network === 'private' && (await closesStorage({ resourceGroupName, name })),
+    closed:
+      settings.network === 'private' &&
+      existing.storageAccount === undefined && // its owner opens and closes it
+      (await closesStorage({ resourceGroupName, name })),
   })
 }
