@@ -37,6 +37,7 @@ describe('a stack on what is there already', () => {
       'existing-storage': {},
     })
     for (const { options } of read) expect(options.protect).toBeFalsy()
+    expect(run.calls).not.toContain('azure-native:web:getWebApp')
   })
 
   it('creates none of them, but the account that packages are to have of their own', () => {

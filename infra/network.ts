@@ -41,7 +41,7 @@ export class Network extends pulumi.ComponentResource {
       ? existingNetwork(args.existingNetworkId, { parent: this })
       : this.#ownNetwork(args)
     const { name: subnetName, delegation, quarter } = args.subnet
-    const inUse = { parent: this, replaceOnChanges: ['addressPrefix', 'delegations'] }
+    const inUse = { parent: this, replaceOnChanges: ['addressPrefix'] }
     const endpointSubnet = new Subnet(
       'snet-endpoints',
       { ...inNetwork, addressPrefix: quarterOf(args.addressRange, 3) },

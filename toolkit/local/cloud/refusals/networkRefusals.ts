@@ -1,4 +1,4 @@
-import type { Props } from '../provider/props.ts'
+import { child, type Props, text } from '../provider/props.ts'
 import type { TestCloud } from '../testCloud.ts'
 import { flexSite, inGroup, planOf, type RefusalCase, siteOn } from './refusalCase.ts'
 
@@ -85,6 +85,20 @@ export const networkRefusals: readonly RefusalCase[] = [
     },
   },
   {
+    what: 'closing a storage account that an app uses from outside of every network (Azure takes it)',
+    type: 'storage:StorageAccount',
+    source: closed,
+    says: 'public network access is disabled, and the app is in no virtual network.',
+    inputs: async (cloud) => {
+      const account = { ...inGroup, accountName: 'stopen' }
+      const { outputs } = await cloud.create('storage:StorageAccount', account)
+      const setting = { AzureWebJobsStorage__blobServiceUri: blobEndpoint(outputs) }
+      const inputs = siteOn('/plan', setting)
+      cloud.services.records.put({ id: '/app', type: 'azure-native:web:WebApp', inputs, outputs: {} })
+      return { ...account, publicNetworkAccess: 'Disabled' }
+    },
+  },
+  {
     what: 'an upload from here into an account that takes nothing from the Internet',
     type: 'storage:Blob',
     source: closed,
@@ -118,6 +132,9 @@ function inSubnet(site: Props, virtualNetworkSubnetId: string): Props {
 async function closedStorage(cloud: TestCloud): Promise<Record<string, string>> {
   const account = { ...inGroup, accountName: 'stclosed', publicNetworkAccess: 'Disabled' }
   const { outputs } = await cloud.create('storage:StorageAccount', account)
-  const endpoints = new Map(Object.entries(Object(outputs.primaryEndpoints)))
-  return { AzureWebJobsStorage__blobServiceUri: String(endpoints.get('blob')) }
+  return { AzureWebJobsStorage__blobServiceUri: blobEndpoint(outputs) }
+}
+
+function blobEndpoint(outputs: Props): string {
+  return text(child(outputs, 'primaryEndpoints'), 'blob')
 }

@@ -2,6 +2,7 @@ import { child, isUnknown, type Props, sameValue, text } from '../../provider/pr
 import type { CheckFailure } from '../../provider/provider.ts'
 import { nameOf, storageAccountId } from '../ids.ts'
 import type { ResourceType } from '../resourceType.ts'
+import { requireNoAppOutside } from '../web/networkRefusals.ts'
 
 export const storageAccount: ResourceType = {
   token: 'azure-native:storage:StorageAccount',
@@ -10,7 +11,9 @@ export const storageAccount: ResourceType = {
   replaceOn: ['resourceGroupName', 'location', 'kind'],
   id: storageAccountId,
   refusals,
-  put: async (inputs, { storage }) => {
+  put: async (inputs, services, former) => {
+    if (former && inputs.publicNetworkAccess === 'Disabled') requireNoAppOutside(former, services)
+    const { storage } = services
     const { endpoints } = await storage.addAccount(text(inputs, 'accountName'))
     return {
       type: 'Microsoft.Storage/storageAccounts',

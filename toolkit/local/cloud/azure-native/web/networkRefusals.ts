@@ -1,6 +1,7 @@
 import { child, isProps, list, type Props, text } from '../../provider/props.ts'
 import type { ResourceRecord } from '../../records.ts'
 import type { CloudServices } from '../../services.ts'
+import { appSettings } from '../../sites/appSettings.ts'
 import { connectionsOf } from '../network/privateEndpoint.ts'
 import { delegationsOf } from '../network/subnet.ts'
 import { skuOf } from './skus.ts'
@@ -13,6 +14,13 @@ export function requireNetwork(inputs: Props, plan: ResourceRecord, services: Cl
   const subnetId = text(inputs, 'virtualNetworkSubnetId')
   if (subnetId !== '') requireSubnet(subnetId, plan, services)
   for (const account of closedAccountsOf(inputs, services)) requireWay(account, subnetId, services)
+}
+
+/** Refuses to close a storage account that an app still reaches over the Internet. Azure takes it, and the app fails. */
+export function requireNoAppOutside(account: ResourceRecord, services: CloudServices): void {
+  for (const { inputs } of services.records.ofType('azure-native:web:WebApp')) {
+    if (uses(inputs, account)) requireWay(account, text(inputs, 'virtualNetworkSubnetId'), services)
+  }
 }
 
 // learn.microsoft.com/azure/azure-functions/functions-networking-options#virtual-network-integration
@@ -31,14 +39,18 @@ function requireSubnet(id: string, plan: ResourceRecord, { records }: CloudServi
 
 /** The storage accounts of the app's settings that take nothing from the Internet. */
 function closedAccountsOf(inputs: Props, { records }: CloudServices): ResourceRecord[] {
-  const settings = list(child(inputs, 'siteConfig'), 'appSettings').filter(isProps)
-  const values = settings.map((setting) => text(setting, 'value')).filter((value) => value !== '')
   return records
     .ofType('azure-native:storage:StorageAccount')
-    .filter((account) => account.inputs.publicNetworkAccess === 'Disabled')
-    .filter(({ outputs }) =>
-      Object.values(child(outputs, 'primaryEndpoints')).some((endpoint) => values.includes(String(endpoint))),
-    )
+    .filter((account) => account.inputs.publicNetworkAccess === 'Disabled' && uses(inputs, account))
+}
+
+/** Whether an app has an endpoint of the account in its settings, by itself or within a connection string. */
+function uses(site: Props, { outputs }: ResourceRecord): boolean {
+  const values = Object.entries(appSettings(site))
+    .filter(([name]) => !/^WEBSITE_/.test(name)) // a package is read once, when the app is written
+    .map(([, value]) => value)
+  const endpoints = Object.values(child(outputs, 'primaryEndpoints')).map(String)
+  return endpoints.some((endpoint) => values.some((value) => value.includes(endpoint)))
 }
 
 function requireWay(account: ResourceRecord, subnetId: string, services: CloudServices): void {
