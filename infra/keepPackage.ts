@@ -1,4 +1,3 @@
-import type { StorageAccount } from '@pulumi/azure-native/storage/storageAccount.js'
 import { isKept } from './isKept.ts'
 import { Package } from './package.ts'
 import { packagesAreApart, packagesAreKept } from './packageKeeping.ts'
@@ -10,7 +9,6 @@ import type { Storage } from './storage.ts'
 
 /** The package that Pulumi brings to the app, among those of before. */
 export interface KeptPackages {
-  readonly account: StorageAccount
   readonly package: Package
   /** The account they have to themselves, if they have one. */
   readonly store: PackageStore | undefined
@@ -31,7 +29,6 @@ export async function keepPackage(
   const { account, container } = store ?? { account: storage.account, container: storage.releases }
   if (container === undefined) return undefined
   return {
-    account,
     store,
     package: new Package('package', {
       ...places.packages,

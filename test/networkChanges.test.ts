@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { LocalStack } from './support/localStack.ts'
+import { LocalStack, sha256 } from './support/localStack.ts'
 
 /*
  * What a live stack does when its network changes under it, through the real engine. Each test goes on where the one
@@ -15,7 +15,7 @@ const up = (settings: Readonly<Record<string, string>>) => {
 const stillOpen = 'its storage account stays open until it is inside'
 
 beforeAll(async () => {
-  expect(await up({ 'app:plan': 'premium' })).toMatchObject({ code: 0 })
+  expect(await up({ 'app:plan': 'premium', 'app:protect': 'true' })).toMatchObject({ code: 0 })
 }, 180_000)
 
 afterAll(() => stack.remove())
@@ -28,6 +28,13 @@ describe('a live stack', { timeout: 300_000 }, () => {
     expect(second).toMatchObject({ code: 0, output: expect.stringContaining('~ 1 updated') })
     expect(second.output).not.toContain(stillOpen)
     expect(await pulumi('preview', '--expect-no-changes')).toMatchObject({ code: 0 })
+  })
+
+  it('still has the packages that were kept in the account of the app before', async () => {
+    const releases = (await stack.blobs()).getContainerClient('releases')
+    const names: string[] = []
+    for await (const { name } of releases.listBlobsFlat()) names.push(name)
+    expect(names).toEqual([`${sha256(stack.path('dist/app.zip'))}/released-package.zip`])
   })
 
   it('moves to a plan with another kind of subnet', async () => {
