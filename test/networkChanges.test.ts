@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Command } from './support/command.ts'
 import { LocalStack, sha256 } from './support/localStack.ts'
 
 /*
@@ -14,11 +15,17 @@ const up = (settings: Readonly<Record<string, string>>) => {
 }
 const stillOpen = 'its storage account stays open until it is inside'
 
+let serving: Command
+
 beforeAll(async () => {
-  expect(await up({ 'app:plan': 'premium', 'app:protect': 'true' })).toMatchObject({ code: 0 })
+  stack.configure({ 'app:plan': 'premium', 'app:protect': 'true' })
+  serving = await stack.serving()
 }, 180_000)
 
-afterAll(() => stack.remove())
+afterAll(async () => {
+  await serving?.stop('SIGTERM')
+  stack.remove()
+})
 
 describe('a live stack', { timeout: 300_000 }, () => {
   it('becomes private in two updates, the second of which closes the account', async () => {
@@ -34,7 +41,7 @@ describe('a live stack', { timeout: 300_000 }, () => {
     const releases = (await stack.blobs()).getContainerClient('releases')
     const names: string[] = []
     for await (const { name } of releases.listBlobsFlat()) names.push(name)
-    expect(names).toEqual([`${sha256(stack.path('dist/app.zip'))}/released-package.zip`])
+    expect(names).toContain(`${sha256(stack.path('dist/app.zip'))}/released-package.zip`)
   })
 
   it('moves to a plan with another kind of subnet', async () => {
@@ -42,12 +49,14 @@ describe('a live stack', { timeout: 300_000 }, () => {
     expect([code, output]).toEqual([0, expect.stringContaining('Subnet snet-flex created')])
     expect(output).toContain('Subnet snet-premium deleted')
     expect(output).not.toContain('PrivateEndpoint')
+    expect(await stack.greeting()).toEqual({ message: 'Hello, Ada!' })
   })
 
   it('moves to other addresses', async () => {
     const { code, output } = await up({ 'app:networkAddressRange': '10.30.0.0/24' })
     expect([code, output]).toEqual([0, expect.stringContaining('VirtualNetwork vnet created replacement')])
     expect(output).toContain('VirtualNetwork vnet deleted original')
+    expect(await stack.greeting()).toEqual({ message: 'Hello, Ada!' })
     expect(await pulumi('preview', '--expect-no-changes')).toMatchObject({ code: 0 })
   })
 
