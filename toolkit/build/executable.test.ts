@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type App, buildApp } from './buildApp.ts'
@@ -23,6 +24,7 @@ beforeAll(async () => {
     app.http('slow', { handler: async () => { await new Promise((r) => setTimeout(r, 500)); return { body: 'done' } } })
     app.http('later', { handler: () => { setTimeout(() => Promise.reject(new Error('forgotten')), 10); return {} } })
     app.http('size', { methods: ['POST'], handler: async (r) => ({ body: String((await r.arrayBuffer()).byteLength) }) })
+    app.http('large', { handler: async () => { console.log('large'); return { body: 'x'.repeat(2 ** 26) } } })
     app.http('text', { handler: async () => ({ headers: { 'x-a': '1' }, body: 'text' }) })
     app.http('fails', { handler: function failing() { throw new Error('not today') } })
     app.storageQueue('length', { queueName: 'q', connection: 'C', handler: (text) => void console.log(text.length),
@@ -32,7 +34,11 @@ beforeAll(async () => {
     app.setup({ enableHttpStream: true })
     async function* pieces(text) { yield 'one '; await new Promise((r) => setTimeout(r, 300)); yield text }
     app.http('pieces', { methods: ['POST'], handler: async (r) => ({ body: pieces(await r.text()), cookies:
-      [{ name: 'a', value: '1' }, { name: 'b', value: '2' }] }) })`
+      [{ name: 'a', value: '1' }, { name: 'b', value: '2' }] }) })
+    const packed = require('node:zlib').gzipSync('x'.repeat(5000))
+    const headers = { 'content-encoding': 'gzip', 'content-length': String(packed.length) }
+    app.http('packed', { handler: async () => ({ headers, body: packed }) })
+    app.http('method', { methods: ['HEAD', 'DELETE'], handler: async (r) => ({ status: 404, headers: { 'x-m': r.method } }) })`
   writeFiles(join(folder, 'streaming'), javascriptHandler(streamed))
   for (const runtime of runtimes) {
     const build = (name: string) =>
@@ -144,6 +150,17 @@ describe.each(runtimes)(
       expect(handler.stdout()).toBe('terminated\n')
     })
 
+    test('does not wait for a client that never takes its answer', async () => {
+      const handler = await startHandler(executableOf(odd[runtime]))
+      const socket = connect(Number(new URL(handler.url).port), '127.0.0.1')
+      socket.pause()
+      socket.write('GET /api/large HTTP/1.1\r\nHost: a\r\n\r\n')
+      await expect.poll(handler.stdout).toBe('large\n')
+      handler.process.kill('SIGTERM')
+      expect(await handler.exited).toBe(143)
+      socket.destroy()
+    })
+
     test('answers a text as text', async () => {
       const { url } = await startHandler(executableOf(odd[runtime]))
       const response = await fetch(`${url}/api/text`)
@@ -199,6 +216,25 @@ describe.each(runtimes)(
       const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
       expect((await reader?.read())?.value).toBe('one ')
       expect((await reader?.read())?.value).toBe('two')
+    })
+
+    test('passes on a packed body as it is, and an answer without one', async () => {
+      const { url } = await startHandler(executableOf(streaming[runtime]))
+      const packed = await fetch(`${url}/api/packed`)
+      // Unpacked by this client, which knows only by the header that it is packed.
+      expect([packed.headers.get('content-encoding'), await packed.text()]).toEqual([
+        'gzip',
+        'x'.repeat(5000),
+      ])
+      expect(Number(packed.headers.get('content-length'))).toBeLessThan(100)
+      for (const method of ['HEAD', 'DELETE']) {
+        const response = await fetch(`${url}/api/method`, { method })
+        expect([response.status, response.headers.get('x-m'), await response.text()]).toEqual([
+          404,
+          method,
+          '',
+        ])
+      }
     })
 
     test('takes bodies of 100 MiB, plain and as base64 in an envelope, also without a length', async () => {

@@ -1,10 +1,11 @@
-import { type BunListener, type BunListenOptions, bun } from './bun.ts'
+import { type BunListener, type BunListenOptions, type BunSocket, bun } from './bun.ts'
 import { describeError } from './describeError.ts'
 import { Connection, type Service } from './http/connection.ts'
 import { IdleCollector } from './idleCollector.ts'
 import { writeLog } from './log.ts'
 import { portTaken } from './port.ts'
 import { type Handle, requestBodyLimit, type Server } from './server.ts'
+import { cutStalled } from './stalled.ts'
 import { installStandardResponse } from './standardResponse.ts'
 
 // When this is loaded, which is before the app's own files.
@@ -21,7 +22,7 @@ const lingeringTime = 5
 /** The edge to Bun, whose own HTTP server costs more than the rest of a small call. Throws when the port is taken. */
 export function serveBun(port: number, handle: Handle): Server {
   let closing = false
-  const connections = new Set<Connection>()
+  const connections = new Map<Connection, BunSocket<Connection>>()
   let allEnded: (() => void) | undefined
   const end = (connection: Connection) => {
     connections.delete(connection)
@@ -57,7 +58,7 @@ export function serveBun(port: number, handle: Handle): Server {
           },
           service,
         )
-        connections.add(socket.data)
+        connections.set(socket.data, socket)
       },
       data: ({ data }, bytes) => data.received(bytes),
       drain: ({ data }) => data.drained(),
@@ -81,8 +82,10 @@ export function serveBun(port: number, handle: Handle): Server {
         allEnded = resolve
       })
       await Promise.race([ended, sleep(idleGrace - acceptingTime)])
-      for (const connection of connections) if (connection.isIdle) connection.end()
+      for (const connection of connections.keys()) if (connection.isIdle) connection.end()
+      const stop = cutStalled(connections)
       await ended
+      stop()
     },
   }
 }

@@ -1,17 +1,25 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { Server as NetServer } from 'node:net'
+import { Server as NetServer, type Socket } from 'node:net'
 import { describeError } from './describeError.ts'
 import { refusalAnswer } from './http/answer.ts'
+import { libraryFetch } from './libraryFetch.ts'
 import { writeLog } from './log.ts'
+import { fetchUnchanged } from './nodeFetch.ts'
 import { toIncomingRequest } from './nodeRequest.ts'
 import { sendResponse } from './nodeResponse.ts'
 import { portTaken } from './port.ts'
 import type { Handle, Server } from './server.ts'
+import { patience } from './stalled.ts'
+
+libraryFetch.send = fetchUnchanged
 
 /** The edge to Node.js. Rejects when the port is taken. */
 export async function serveNode(port: number, handle: Handle): Promise<Server> {
   let draining = false
+  const sockets = new Set<Socket>()
+  const limit = (socket: Socket) => socket.setTimeout(patience)
   const server = createServer(options, (incoming, outgoing) => {
+    if (draining) limit(incoming.socket)
     outgoing.once('close', () => draining && incoming.socket.end())
     answer(incoming, outgoing, handle, () => draining).catch((error) => {
       outgoing.destroy()
@@ -21,6 +29,14 @@ export async function serveNode(port: number, handle: Handle): Promise<Server> {
       writeLog({ level: 'error', category: 'system', message })
     })
   })
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  server.on('timeout', (socket) => {
+    // At the end a client that takes nothing is not waited for; one that waits for its function is.
+    if (!draining || socket.writableLength > 0) socket.destroy()
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(portTaken(port, error)))
     server.listen(port, '127.0.0.1', resolve)
@@ -28,6 +44,7 @@ export async function serveNode(port: number, handle: Handle): Promise<Server> {
   return {
     drain() {
       draining = true
+      sockets.forEach(limit)
       // Not the HTTP server's own close(): that cuts connections whose next request is on its way already.
       const closed = new Promise<void>((resolve) => {
         NetServer.prototype.close.call(server, () => resolve())

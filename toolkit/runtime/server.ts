@@ -12,5 +12,11 @@ export type Serve = (port: number, handle: Handle) => Server | Promise<Server>
 /** Neither throws nor rejects. */
 export type Handle = (request: IncomingRequest) => Answer | Promise<Answer>
 
-/** Bytes: 100 MiB as base64 (contract 13.1 no. 4), twice escaped at worst; the host is the only client. */
-export const requestBodyLimit: number = 1024 ** 3
+/**
+ * Bytes: 100 MiB as base64 (contract 13.1 no. 4), twice escaped at worst, or what the host was told to take instead; the
+ * host is the only client.
+ */
+export const requestBodyLimit: number = Math.max(
+  1024 ** 3,
+  2 * (Number(process.env.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT) || 0),
+)

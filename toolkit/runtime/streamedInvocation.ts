@@ -1,6 +1,7 @@
 import type { RpcHttpData, RpcInvocationRequest, RpcInvocationResponse, RpcTypedData } from './coreTypes.ts'
 import type { NativeRequest } from './http/incomingRequest.ts'
 import { invoke } from './invoke.ts'
+import { libraryFetch } from './libraryFetch.ts'
 import type { RegisteredFunction } from './registry.ts'
 import { cookieHeader } from './resultHttp.ts'
 
@@ -18,7 +19,7 @@ export async function invokeStreamed(
   const abort = new AbortController()
   const triggerMetadata = metadataOf(request, params)
   const invocation = invoke(answering(registered), { ...rpc, triggerMetadata })
-  const answer = fetch(withLibraryHost(request, libraryUri, rpc.invocationId, abort.signal))
+  const answer = libraryFetch.send(withLibraryHost(request, libraryUri, rpc.invocationId, abort.signal))
   try {
     const response = await Promise.race([answer, invocation.then(() => answer)])
     return { response, invocation }
@@ -104,7 +105,6 @@ function withLibraryHost(
     duplex: 'half',
     redirect: 'manual',
     signal,
-    decompress: false,
   } as const
   return new Request(new URL(`.${pathname}${search}`, libraryUri), options)
 }

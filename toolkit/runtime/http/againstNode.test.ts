@@ -82,7 +82,9 @@ const node = createHttpServer(async (incoming, outgoing) => {
   understood.node[place] = known
   outgoing.end()
 })
-node.on('checkContinue', (incoming, outgoing) => node.emit('request', incoming, outgoing))
+// Of its own it refuses what it cannot meet, which is allowed, not asked for (RFC 9110, 10.1.1).
+for (const event of ['checkContinue', 'checkExpectation'])
+  node.on(event, (incoming, outgoing) => node.emit('request', incoming, outgoing))
 
 async function listen(server: Server): Promise<void> {
   server.listen(0, '127.0.0.1')

@@ -52,4 +52,6 @@ const lineFeed = 0x0a
 const longestLine = 8192
 const sizeLine =
   /^([\da-f]{1,12})(?:;[!#$%&'*+\-.^_`|~\w]+(?:=(?:[!#$%&'*+\-.^_`|~\w]+|"[\t\x20\x21\x23-\x5b\x5d-\x7e]*"))?)*\r\n$/i
-const trailerLine = /^[!#$%&'*+\-.^_`|~\w]+:[\t\x20-\x7e\x80-\xff]*\r\n$/
+// RFC 9110, 6.5.1: what says where a body ends has no place behind it.
+const trailerLine =
+  /^(?!(?:content-length|transfer-encoding):)[!#$%&'*+\-.^_`|~\w]+:[\t\x20-\x7e\x80-\xff]*\r\n$/i

@@ -109,7 +109,8 @@ describe('requests', () => {
     receive(`\r\n\r\n${get('/a')}`)
     receive('\r\n')
     receive(get('/b'))
-    expect(output()).toBe(answered('/a') + answered('/b'))
+    for (const part of ['\r', '\n\r', '\n', get('/c')]) receive(part)
+    expect(output()).toBe(answered('/a') + answered('/b') + answered('/c'))
   })
 })
 
@@ -138,6 +139,19 @@ describe('a body', () => {
     expect(output()).toBe(answered('no').repeat(2))
   })
 
+  test('that nobody reads stops its client until the request is answered', async () => {
+    const { promise, resolve } = Promise.withResolvers<Answer>()
+    const { receive, output, state } = open(({ path }) => (path === '/unread' ? promise : text(path)))
+    receive(`POST /unread HTTP/1.1\r\nHost: a\r\nContent-Length: 700000\r\n\r\n${'x'.repeat(300_000)}`)
+    expect([output(), state.paused]).toEqual(['', true])
+    resolve(text('no'))
+    await settle()
+    expect([output(), state.paused]).toEqual([answered('no'), false])
+    receive('x'.repeat(300_000))
+    receive('x'.repeat(100_000) + get('/next'))
+    expect([output(), state.paused]).toEqual([answered('no') + answered('/next'), false])
+  })
+
   test('of a client that leaves fails for its reader', async () => {
     const failed = Promise.withResolvers<string>()
     const { connection, receive } = open(async (request) => {
@@ -163,6 +177,8 @@ describe('a body', () => {
     ['a size that is too long', `${'1'.repeat(20)}\r\n`],
     ['a line without an end', '1'.repeat(9000)],
     ['a malformed trailer', '0\r\nno trailer\r\n\r\n'],
+    ['chunks in the trailer', '0\r\nTransfer-Encoding: chunked\r\n\r\n'],
+    ['a length in the trailer', '0\r\ncontent-length: 3\r\n\r\n'],
     ['a bare line feed', '3\nabc\r\n0\r\n\r\n'],
     ['more than the limit', `200000\r\n${'x'.repeat(0x200000)}`],
   ])('of %s fails for its reader, and its connection ends', async (_what, body) => {
@@ -435,13 +451,29 @@ describe('a client that has sent all it will', () => {
     )
   })
 
-  test.each(['', 'GET / HT', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nab'])(
-    'and %j of a request gets nothing',
+  test('and nothing of a request gets nothing', () => {
+    const { connection, output, state } = open(() => text('never'))
+    connection.finished()
+    expect([output(), state.ended]).toEqual(['', true])
+  })
+
+  test.each(['GET / HT', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nab'])(
+    'and only %j of a request is told so',
     (part) => {
       const { connection, receive, output, state } = open(() => text('never'))
       receive(part)
       connection.finished()
-      expect([output(), state.ended]).toEqual(['', true])
+      expect(output()).toMatch(
+        /^HTTP\/1\.1 400 [\s\S]*\r\n\r\nThe client sent only a part of the request\.\n$/,
+      )
+      expect(state.ended).toBe(true)
     },
   )
+
+  test('but not all of a body that was answered already has its answer', () => {
+    const { connection, receive, output, state } = open(() => text('no'))
+    receive(`POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 700000\r\n\r\n${'x'.repeat(300_000)}`)
+    connection.finished()
+    expect([output(), state.ended]).toEqual([answered('no'), true])
+  })
 })

@@ -57,6 +57,11 @@ export class Connection {
     return !this.#answering
   }
 
+  /** How much the client has taken, while there is more for it; undefined: nothing waits for it. */
+  get takenSoFar(): number | undefined {
+    return this.#outbox.takenSoFar
+  }
+
   /** The bytes stay the connection's. */
   received(bytes: Uint8Array): void {
     if (this.#ended) return
@@ -73,6 +78,11 @@ export class Connection {
   /** The client sends nothing more; it may still read. */
   finished(): void {
     this.#finished = true
+    const isPart = this.#arriving ? this.#arriving.body === undefined : this.#unread.length > 0
+    if (isPart && !this.#answering) {
+      this.#refuse(cutOff)
+      return
+    }
     this.#abandon('The client sent only a part of the body.')
     if (!this.#answering) this.end()
   }
@@ -105,6 +115,7 @@ export class Connection {
     let start = 0
     // RFC 9112, 2.2: line breaks before a request are none of it.
     while (bytes[start] === 0x0d && bytes[start + 1] === 0x0a) start += 2
+    if (bytes[start] === 0x0d && start + 1 === bytes.length) return
     const found = scanHead(bytes, start)
     const length = typeof found === 'string' ? bytes.length : found.end
     if (length - start > largestHead) return this.#refuse(headTooLarge)
@@ -246,6 +257,7 @@ const goOn = 'HTTP/1.1 100 Continue\r\n\r\n'
 
 const headTooLarge: Refusal = { status: 431, reason: 'The head of the request is larger than 64 KiB.' }
 const notExpected: Refusal = { status: 417, reason: 'Only "100-continue" can be expected.' }
+const cutOff: Refusal = { status: 400, reason: 'The client sent only a part of the request.' }
 const malformedChunks: Refusal = { status: 400, reason: 'The chunks of the body are malformed.' }
 
 function wantsClose(head: RequestHead): boolean {

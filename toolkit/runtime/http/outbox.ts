@@ -12,6 +12,8 @@ export interface Wire {
 export class Outbox {
   readonly #wire: Wire
   #waiting: Uint8Array[] = []
+  // Of what had to wait.
+  #taken = 0
   #onEmpty: (() => void)[] = []
   #onClosed: (() => void) | undefined
   #ending = false
@@ -45,6 +47,7 @@ export class Outbox {
   drained(): void {
     for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
       const taken = Math.max(this.#wire.write(next), 0)
+      this.#taken += taken
       if (taken < next.length) {
         this.#waiting[0] = next.subarray(taken)
         return
@@ -72,6 +75,11 @@ export class Outbox {
   whenClosed(callback: () => void): void {
     if (this.#closed) callback()
     this.#onClosed = callback
+  }
+
+  /** Grows with what the client takes of what had to wait for it; undefined: nothing waits. */
+  get takenSoFar(): number | undefined {
+    return this.#waiting.length > 0 ? this.#taken : undefined
   }
 
   get isClosed(): boolean {
