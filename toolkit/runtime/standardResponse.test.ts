@@ -6,7 +6,7 @@ const Native = globalThis.Response
 // As Bun has it: no content type for a text.
 class LaxResponse extends Native {
   constructor(...[body, init]: ConstructorParameters<typeof Native>) {
-    super(typeof body === 'string' ? new TextEncoder().encode(body) : body, init)
+    super(body instanceof Uint8Array || !body ? body : new TextEncoder().encode(String(body)), init)
   }
 }
 
@@ -24,6 +24,23 @@ test('a text gets the content type of the standard unless it has one', async () 
   )
   expect(new Response(new Uint8Array([1])).headers.has('content-type')).toBe(false)
   expect(await new Response('a', { status: 201 }).text()).toBe('a')
+})
+
+test('what is no kind of body is a text', async () => {
+  globalThis.Response = LaxResponse
+  installStandardResponse()
+  for (const body of [5, true, { a: 1 }, [1, 2]]) {
+    const response: Response = Reflect.construct(Response, [body])
+    expect(response.headers.get('content-type')).toBe('text/plain;charset=UTF-8')
+    expect(await response.text()).toBe(String(body))
+  }
+})
+
+test.each([101, 99, 600])('%d is no status of an answer', (status) => {
+  installStandardResponse()
+  expect(() => new Response(null, { status })).toThrow(
+    new RangeError(`The status of an answer is a number from 200 to 599, not ${status}.`),
+  )
 })
 
 test('a response made by the platform is still a Response', () => {
