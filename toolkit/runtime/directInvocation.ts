@@ -41,7 +41,7 @@ export function invokeDirectly(
     argument,
     (prepared) => {
       for (const [name, value] of extraInputs) prepared.extraInputs.set(name, value)
-      defineTriggerMetadata(prepared, trigger, envelopeMetadata)
+      defineTriggerMetadata(prepared, trigger, envelopeMetadata, argument)
     },
   )
   return whenSettled(

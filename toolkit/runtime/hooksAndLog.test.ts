@@ -124,6 +124,7 @@ test('the context tells who is called, for what, by what and how often', async (
       triggerMetadata: {
         id: 'm-1',
         insertionTime: '2022-06-13T06:00:06+00:00',
+        queueTrigger: 'x',
         sys: { methodName: 'asked' },
       },
       retryContext: { retryCount: 2, maxRetryCount: 5, exception: { message: 'the last one' } },

@@ -69,7 +69,7 @@ describe('an invocation', () => {
     expect(Outputs).toEqual({})
     expect(JSON.parse(ReturnValue)).toEqual({
       message: { id: '7' },
-      metadata: { dequeueCount: 1, id: 'm-1' },
+      metadata: { dequeueCount: 1, id: 'm-1', queueTrigger: { id: '7' } },
       retry: { retryCount: 1, maxRetryCount: 2 },
     })
   })

@@ -39,7 +39,8 @@ export async function run(
   const model = await programmingModel().getInvocationModel(core)
   const { context, inputs } = await model.getArguments()
   invocationContext = context
-  if (request.envelopeMetadata) defineTriggerMetadata(context, triggerOf(metadata), request.envelopeMetadata)
+  if (request.envelopeMetadata)
+    defineTriggerMetadata(context, triggerOf(metadata), request.envelopeMetadata, inputs[0])
 
   const before: HookContext & Pick<Required<HookContext>, 'inputs' | 'functionCallback'> = {
     hookData: {},

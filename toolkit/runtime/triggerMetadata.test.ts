@@ -97,6 +97,21 @@ describe('in the context', () => {
     expect(Reflect.get(context, 'triggerMetadata')).toEqual({ own: 1 })
   })
 
+  test('a queue function finds its message as well, which the host leaves out', async () => {
+    app.storageQueue('finds', { queueName: 'q', connection: 'C', handler: () => {} })
+    const registered = registry.get('finds')
+    if (registered === undefined) throw new Error('not registered')
+    const [name = ''] = Object.keys(registered.metadata.bindings)
+    let found: unknown
+    const callback = (_message: unknown, context: unknown) => {
+      found = Reflect.get(Object(context), 'triggerMetadata')
+    }
+    const inputData = [{ name, data: { string: '{"Id":7}' } }]
+    const request = { invocationId: 'id', inputData, triggerMetadata: {}, envelopeMetadata: { Id: '"m"' } }
+    await invoke({ ...registered, callback }, request)
+    expect(found).toEqual({ id: 'm', queueTrigger: { id: 7 } })
+  })
+
   test.each(['http', 'timer'] as const)('there is none for %s', async (kind) => {
     if (kind === 'http') app.http('none', { handler: async () => ({}) })
     else app.timer('none', { schedule: '0 * * * * *', handler: () => {} })

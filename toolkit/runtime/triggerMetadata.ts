@@ -1,19 +1,26 @@
 import type { CoreBinding } from './coreTypes.ts'
+import { droppedMetadata } from './droppedMetadata.ts'
 import { type JsonRecord, tryParseJson } from './json.ts'
 
 /**
  * Gives `context.triggerMetadata` its value when it is read: few functions do, and to decode it costs as much as the
- * rest of a small invocation. `metadata` is the envelope's (contract 5.3). As with the library, HTTP and timer triggers
+ * rest of a small invocation. `metadata` is the envelope's (contract 5.3), `input` what the function is called with. As with the library, HTTP and timer triggers
  * have none: what there is stands in their argument.
  */
-export function defineTriggerMetadata(context: object, trigger: CoreBinding, metadata: JsonRecord): void {
+export function defineTriggerMetadata(
+  context: object,
+  trigger: CoreBinding,
+  metadata: JsonRecord,
+  input: unknown,
+): void {
   if (/^(?:http|timer)trigger$/i.test(trigger.type)) return
   const define = (descriptor: PropertyDescriptor) =>
     Object.defineProperty(context, 'triggerMetadata', { configurable: true, enumerable: true, ...descriptor })
   const become = (value: unknown) => define({ value, writable: true })
   define({
     get() {
-      const value = decodeTriggerMetadata(metadata)
+      const decoded = decodeTriggerMetadata(metadata)
+      const value = { ...withLowerKeys(droppedMetadata(trigger, decoded, input)), ...decoded }
       become(value)
       return value
     },
@@ -47,6 +54,8 @@ function textOrJson(text: string): unknown {
   return parsed === undefined ? text : parsed
 }
 
+function withLowerKeys(value: Readonly<Record<string, unknown>>): Record<string, unknown>
+function withLowerKeys(value: unknown): unknown
 function withLowerKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withLowerKeys)
   if (typeof value !== 'object' || value === null) return value
