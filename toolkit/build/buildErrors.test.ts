@@ -71,7 +71,8 @@ describe('a failed build leaves the former app and says what to do:', () => {
     const code = "function connect() {\n  throw new Error('no database')\n}\nconnect()"
     expect(await failureOf(code)).toBe(
       'src/functions/one.js:3:9 failed while it was loaded: no database\n' +
-        'The build loads every function file to find its functions. Mend it and build again.',
+        'The build loads every function file to find its functions. A setting that it needs for that may be in the ' +
+        'environment of the build or in local.settings.json. Mend it and build again.',
     )
   })
 
@@ -163,7 +164,7 @@ describe('a failed build leaves the former app and says what to do:', () => {
       'The app uses app.setup({ capabilities }) (A), ',
       'which a custom handler cannot have: capabilities are agreed on between the host and the worker of a ' +
         'language; the protocol has no place for them. Leave capabilities out; ' +
-        'app.setup({ enableHttpStream: true }) goes on to work.',
+        'app.setup({ enableHttpStream: true }) goes on to work, and WorkerOpenTelemetryEnabled is passed over with a notice.',
     ],
   ])('what the protocol does not carry: %s', async (code, start, rest) => {
     const message = await failureOf(code)
@@ -189,8 +190,16 @@ describe('a failed build leaves the former app and says what to do:', () => {
 
   test('a main that matches nothing', async () => {
     expect(await failureOf('', { 'package.json': '{"main":"dist/*.js"}' })).toContain(
-      '"main" of package.json is "dist/*.js", and nothing matches "dist/*.js" or "dist/*.ts" or "dist/*.tsx". ' +
+      '"main" of package.json is "dist/*.js", and nothing matches "dist/*.js" or "dist/*.ts" or "dist/*.tsx" or ' +
+        '"src/*.js" or "src/*.ts" or "src/*.tsx". ' +
         'Set "main" to where your functions are, e.g. "dist/src/functions/*.js".',
+    )
+  })
+
+  test('data that would lie in the place of the executable', async () => {
+    expect(await failureOf("app.get('f', () => ({}))", { 'handler/data.txt': '' })).toBe(
+      'handler/data.txt would lie where the executable does, which is called "handler". Give it or its folder ' +
+        'another name, or name it in .funcignore if the app does not read it.',
     )
   })
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { z } from 'zod'
 import { type FunctionMetadata, parseFunctionMetadata } from './functionMetadata.ts'
+import { functionFolders } from './handWrittenFunctions.ts'
 import { hashDirectory, hashFile } from './hashFiles.ts'
 import { keptIn } from './keptHash.ts'
 
@@ -78,9 +79,9 @@ function digestInputs(sources: string, inputs: readonly string[]): string {
 }
 
 function readFunctions(output: string): FunctionMetadata[] {
-  const folders = readdirSync(output, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-  const names = folders.map(({ name }) => name).sort()
-  return names.map((name) =>
-    parseFunctionMetadata(name, JSON.parse(readFileSync(join(output, name, 'function.json'), 'utf8'))),
-  )
+  return functionFolders(output)
+    .sort()
+    .map((name) =>
+      parseFunctionMetadata(name, JSON.parse(readFileSync(join(output, name, 'function.json'), 'utf8'))),
+    )
 }

@@ -81,3 +81,6 @@ export class FunctionRequest implements HttpRequest {
     return new LibraryRequest({ nativeRequest, params: { ...this.params }, query: `?${this.query}` })
   }
 }
+
+// What a function that asks for the class finds.
+Object.defineProperty(FunctionRequest, 'name', { value: 'HttpRequest' })

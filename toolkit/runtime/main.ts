@@ -23,6 +23,8 @@ export async function start(built: HostSettings, serve: Serve): Promise<void> {
   const port = readPort(process.env)
   if (typeof port === 'string') return exit(`The handler could not start: ${port}`)
   try {
+    // An app may load its functions without waiting for them, as Microsoft's worker lets it.
+    if (registry.all().length === 0) await new Promise((resolve) => setImmediate(resolve))
     registry.lock()
     const capabilities = await registry.model?.getCapabilities?.({})
     await hooks.run('appStart', appContext)

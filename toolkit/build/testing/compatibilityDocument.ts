@@ -26,6 +26,7 @@ export function compatibilityDocument(libraryVersion: string): string {
     'Also: `return` outputs, `extraInputs`, `extraOutputs`, `retry`, `app.setup({ enableHttpStream })`, all of `app.hook`,',
     'and `context` in full. Batches (`cardinality: "many"`) and `dataType` work as documented.',
     '',
+    ...projects,
     '## What the build refuses',
     '',
     '| you write | why not | instead |',
@@ -78,6 +79,24 @@ function logRows(): string[] {
 const code = (names: string): string => names.replace(/[\w.]+/g, '`$&`')
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 const row = (...cells: string[]): string => `| ${cells.join(' | ')} |`
+
+const projects = [
+  '## What a project may be',
+  '',
+  "A Functions v4 project as `func init` makes it, or any other that Microsoft's worker takes: TypeScript or JavaScript,",
+  'CommonJS or modules (`"type": "module"`, `.mjs`, `.cjs`, `.mts`, `.cts`), with `await` at the top, imports of JSON, `paths`',
+  'and a tsconfig.json that extends another.',
+  '',
+  '- `main` of package.json is a file or a glob of compiled files, whose sources are found through `outDir` and `rootDir`.',
+  "- Types are checked by the TypeScript that package.json asks for, if it is installed, else by this project's. An error in a",
+  '  file that does not become part of the executable is told and stops nothing.',
+  '- The app folder has every file that `func azure functionapp publish` would send (`.funcignore` counts), without code,',
+  '  packages and what belongs to tools: it can be read under its path, from the working directory, `__dirname` or',
+  '  `import.meta.url`, which name the place a file would have had if it were published by itself.',
+  '- Files inside of packages are not there: a package that reads its own data at run time fails to find them.',
+  '- The build loads the app once. If it needs a setting for that, it takes those of local.settings.json, and says so.',
+  '',
+]
 
 const dialects = [
   '## How a function is called',

@@ -16,9 +16,10 @@ export interface RunningHandler {
 export async function startHandler(
   executable: string,
   env: Record<string, string> = {},
+  cwd?: string,
 ): Promise<RunningHandler> {
   const port = await freePort()
-  const child = spawn(executable, { env: { FUNCTIONS_CUSTOMHANDLER_PORT: String(port), ...env } })
+  const child = spawn(executable, { cwd, env: { FUNCTIONS_CUSTOMHANDLER_PORT: String(port), ...env } })
   const output = { stdout: '', stderr: '' }
   child.stdout.on('data', (chunk) => (output.stdout += chunk))
   child.stderr.on('data', (chunk) => (output.stderr += chunk))

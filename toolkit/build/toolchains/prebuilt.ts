@@ -5,7 +5,7 @@ import type { HandlerDescription } from '../customHandler.ts'
 import { functionFolders, handWrittenFunctions } from '../handWrittenFunctions.ts'
 import type { HostJson } from '../hostJson.ts'
 import type { Toolchain } from '../toolchain.ts'
-import { packagedFiles } from './prebuilt/packagedFiles.ts'
+import { packagedFiles } from './packagedFiles.ts'
 import { startedProgram } from './prebuilt/startedProgram.ts'
 
 /** A folder that is an app already: what host.json starts, whatever made it, and a folder for every function. */

@@ -4,15 +4,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { requireDefaultName } from '../executableName.ts'
 import type { Compiled, CompileJob, Toolchain } from '../toolchain.ts'
+import { UserError } from '../userError.ts'
 import { addBuildFacts } from './typescript/addBuildFacts.ts'
 import { bundleApp } from './typescript/bundleApp.ts'
+import { findCompiler } from './typescript/compiler.ts'
 import { compileWithBun } from './typescript/compileWithBun.ts'
 import { compileWithNode } from './typescript/compileWithNode.ts'
+import { copyDataFiles, dataFiles } from './typescript/dataFiles.ts'
 import { describeApp } from './typescript/describeApp.ts'
 import { findEntryFiles } from './typescript/entryFiles.ts'
+import { findLibrary } from './typescript/library.ts'
 import { toolVersions } from './typescript/toolVersions.ts'
 import { readTsconfig } from './typescript/tsconfig.ts'
-import { typeCheck } from './typescript/typeCheck.ts'
+import { type TypeProblem, typeCheck } from './typescript/typeCheck.ts'
 
 /** Functions written with `@azure/functions` 4, in TypeScript or JavaScript. */
 export const typescript: Toolchain = {
@@ -23,7 +27,7 @@ export const typescript: Toolchain = {
       existsSync(join(directory, 'package.json')) || readdirSync(directory).some((n) => n.endsWith('.ts'))
     )
   },
-  ignores: ['node_modules', 'dist'],
+  ignores: ['node_modules'],
   fingerprint: toolVersions,
   async compile(job) {
     const scratch = await mkdtemp(join(tmpdir(), 'build-handler-'))
@@ -38,20 +42,61 @@ export const typescript: Toolchain = {
 const compilers = { bun: compileWithBun, node: compileWithNode }
 
 async function compileIn(scratch: string, job: CompileJob): Promise<Compiled> {
-  const { directory, hostJson, outputDirectory, report, runtime } = job
+  const { directory, hostJson, outputDirectory, report, runtime, warn } = job
   requireDefaultName(hostJson)
-  const tsconfig = readTsconfig(directory)
+  const library = findLibrary(directory)
+  if (library.replaced) {
+    warn(
+      `The executable has @azure/functions ${library.version} in place of ${library.replaced}, which is older than this ` +
+        'toolkit can work with. "npm install @azure/functions@latest" gives the handler the same',
+    )
+  }
+  const compiler = findCompiler(directory)
+  const tsconfig = readTsconfig(directory, compiler)
   const entries = findEntryFiles(directory, tsconfig)
   report(`Checking and bundling ${entries.length} ${entries.length === 1 ? 'file' : 'files'}`)
-  const checked = typeCheck(directory, tsconfig)
-  const bundled = bundleApp({ directory, entries, scratch, hostJson, runtime })
+  const checked = typeCheck(directory, tsconfig, compiler, scratch)
+  const bundled = bundleApp({
+    directory,
+    library: library.directory,
+    tsconfig,
+    entries,
+    scratch,
+    outputDirectory,
+    hostJson,
+    runtime,
+  })
   // Both are awaited to their end; of two complaints the type check's is the better one.
-  await Promise.allSettled([checked, bundled])
-  await checked
-  const { describeBundle, handlerBundle, inputs } = await bundled
-  const { functions, facts } = await describeApp(describeBundle, directory)
+  const [problems, bundles] = await Promise.all([checked, bundled.catch(() => undefined)])
+  refuseProblems(problems, bundles?.inputs, warn)
+  const { describeBundle, handlerBundle, inputs } = bundles ?? (await bundled)
+  const data = dataFiles(directory, tsconfig?.outDir ?? '', inputs)
+  await copyDataFiles(directory, outputDirectory, data)
+  const { functions, facts } = await describeApp(describeBundle, directory, warn)
   await addBuildFacts(handlerBundle, facts)
   report('Compiling the executable')
   await compilers[runtime](handlerBundle, join(outputDirectory, 'handler'))
-  return { functions, inputs }
+  return { functions, inputs: [...inputs, ...data.map((file) => join(directory, file))] }
+}
+
+/** Of files that do not become part of the executable, an error is none of its. `inputs` undefined: all may do. */
+function refuseProblems(
+  problems: readonly TypeProblem[],
+  inputs: readonly string[] | undefined,
+  warn: (line: string) => void,
+): void {
+  const bundled = inputs && new Set(inputs)
+  const isOurs = ({ file }: TypeProblem) => file === undefined || (bundled?.has(file) ?? true)
+  const ours = problems.filter(isOurs).map(({ message }) => message)
+  if (ours.length > 0) {
+    const list = ours.join('\n')
+    throw new UserError('type-error', `The handler has type errors:\n${list}\nMend them and build again.`)
+  }
+  const [first] = problems
+  if (first === undefined) return
+  const what =
+    problems.length === 1
+      ? 'There is a type error in a file that does not become part of the executable'
+      : `There are ${problems.length} type errors in files that do not become part of the executable, the first`
+  warn(`${what}: ${first.message}`)
 }

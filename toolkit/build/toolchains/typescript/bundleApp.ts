@@ -1,12 +1,24 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { type BuildFailure, type BuildOptions, build, type Message, stop } from 'esbuild'
+import {
+  type BuildFailure,
+  type BuildOptions,
+  type BuildResult,
+  build,
+  type Message,
+  type Plugin,
+  stop,
+} from 'esbuild'
 import type { HostJson } from '../../hostJson.ts'
 import type { Runtime } from '../../toolchain.ts'
 import { UserError } from '../../userError.ts'
+import { awaitsAtTop, requiredBuiltins, wrapAsync } from './asyncBundle.ts'
+import { withClassNames } from './classNames.ts'
 import { libraryPlugin, namespace } from './libraryPlugin.ts'
 import { readLibrary } from './librarySource.ts'
-import { libraryDirectory, repositoryRoot, runtimeDirectory } from './tools.ts'
+import { executableRoot, modulePlaces, placeNames } from './modulePlaces.ts'
+import { repositoryRoot, runtimeDirectory } from './tools.ts'
+import type { Tsconfig } from './tsconfig.ts'
 
 export interface Bundles {
   /** What the executable is compiled from. */
@@ -19,8 +31,13 @@ export interface Bundles {
 
 interface BundleJob {
   readonly directory: string
+  /** The folder of `@azure/functions`. */
+  readonly library: string
+  readonly tsconfig: Tsconfig | undefined
   readonly entries: readonly string[]
   readonly scratch: string
+  /** The app folder. */
+  readonly outputDirectory: string
   readonly hostJson: HostJson
   readonly runtime: Runtime
 }
@@ -30,11 +47,10 @@ export function bundleApp(job: BundleJob): Promise<Bundles> {
 }
 
 async function bundleBoth(job: BundleJob): Promise<Bundles> {
-  const { directory, entries, scratch } = job
+  const { directory, tsconfig, entries, scratch, outputDirectory } = job
   const handlerBundle = join(scratch, 'bundle.cjs')
   const describeBundle = join(scratch, 'describe.cjs')
-  const library = libraryDirectory(directory)
-  const source = await readLibrary(library)
+  const source = await readLibrary(job.library)
   const shared: BuildOptions = {
     absWorkingDir: directory,
     bundle: true,
@@ -43,15 +59,26 @@ async function bundleBoth(job: BundleJob): Promise<Bundles> {
     target: 'esnext',
     metafile: true,
     logLevel: 'silent',
-    plugins: [libraryPlugin(library, source)],
+    define: { ...placeNames },
   }
+  const library = libraryPlugin(job.library, source)
+  const plugins = (root: string) => [library, modulePlaces({ root, directory, tsconfig })]
   const inputs = await Promise.all([
     // Minified, or comments would carry the paths of this machine into the executable. Names stay for stacks,
     // as they are: `keepNames` sets each function's name at run time, a sixth of the time to start.
-    bundle({ ...shared, minifyWhitespace: true, outfile: handlerBundle }, handlerEntry(job)),
-    bundle({ ...shared, sourcemap: 'inline', outfile: describeBundle }, describeEntry(entries)),
+    bundle(
+      { ...shared, minifyWhitespace: true, outfile: handlerBundle },
+      plugins(executableRoot),
+      handlerEntry(job),
+    ),
+    // The data of the app lies in its folder by then.
+    bundle(
+      { ...shared, sourcemap: 'inline', outfile: describeBundle },
+      plugins(JSON.stringify(outputDirectory)),
+      describeEntry(entries),
+    ),
   ])
-  await writeFile(handlerBundle, withoutPaths(await readFile(handlerBundle, 'utf8')))
+  await writeFile(handlerBundle, withClassNames(withoutPaths(await readFile(handlerBundle, 'utf8'))))
   return {
     handlerBundle,
     describeBundle,
@@ -77,13 +104,13 @@ async function withService<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function bundle(options: BuildOptions, contents: string): Promise<string[]> {
+async function bundle(options: BuildOptions, plugins: Plugin[], contents: string): Promise<string[]> {
   const directory = options.absWorkingDir ?? ''
   const stdin = { contents, resolveDir: directory, sourcefile: 'entry.ts' }
   try {
-    const { metafile } = await build({ ...options, stdin })
+    const { metafile } = await buildEither({ ...options, stdin, plugins })
     const files = Object.keys(metafile?.inputs ?? {}).filter(
-      (file) => file !== 'entry.ts' && !file.startsWith(`${namespace}:`),
+      (file) => file !== 'entry.ts' && !madeUp.some((name) => file.startsWith(`${name}:`)),
     )
     return files.map((file) => resolve(directory, file))
   } catch (error) {
@@ -94,6 +121,22 @@ async function bundle(options: BuildOptions, contents: string): Promise<string[]
       `The handler cannot be bundled:\n${problems}\nMend it and build again.`,
     )
   }
+}
+
+// Of modules that are no files.
+const madeUp = [namespace, 'builtin']
+
+// As a rule without a wrapper, in which nothing is there at once.
+async function buildEither(options: BuildOptions): Promise<BuildResult> {
+  try {
+    return await build(options)
+  } catch (error) {
+    if (!isBuildFailure(error) || !awaitsAtTop(error.errors)) throw error
+  }
+  const { plugins = [], outfile = '' } = options
+  const built = await build({ ...options, format: 'esm', plugins: [...plugins, requiredBuiltins] })
+  await writeFile(outfile, wrapAsync(await readFile(outfile, 'utf8')))
+  return built
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {
@@ -119,7 +162,7 @@ const adapters: Readonly<Record<Runtime, string>> = { bun: 'serveBun', node: 'se
 
 function describeEntry(entries: readonly string[]): string {
   const loads = entries.map(
-    (file) => `[${JSON.stringify(file)}, () => require(${JSON.stringify(`./${file}`)})]`,
+    (file) => `[${JSON.stringify(file)}, () => import(${JSON.stringify(`./${file}`)})]`,
   )
   return [
     `import { describe } from ${JSON.stringify(join(repositoryRoot, 'toolkit/build/toolchains/typescript/describe.ts'))}`,

@@ -8,13 +8,13 @@ import type { Description } from './describeApp.ts'
  * to the file named on the command line.
  */
 export async function describe(
-  files: readonly (readonly [name: string, load: () => unknown])[],
+  files: readonly (readonly [name: string, load: () => Promise<unknown>])[],
 ): Promise<void> {
   const [, , output = ''] = process.argv
   const write = (description: Description) => writeFileSync(output, JSON.stringify(description))
   for (const [file, load] of files) {
     try {
-      load()
+      await load()
     } catch (error) {
       const known = error instanceof Error
       write({
@@ -23,6 +23,8 @@ export async function describe(
       process.exit(0)
     }
   }
+  // As the executable does.
+  await new Promise((resolve) => setImmediate(resolve))
   const capabilities = await registry.model?.getCapabilities?.({})
   const functions = registry.all().map(({ metadata }) => metadata)
   write({ functions, capabilities, bindingHashes: knownHashes() })

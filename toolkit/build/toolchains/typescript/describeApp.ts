@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { isAbsolute, relative } from 'node:path'
 import type { BuildFacts } from '../../../runtime/buildFacts.ts'
 import type { CoreFunctionMetadata } from '../../../runtime/coreTypes.ts'
+import { localSettingsFile } from '../../localSettings.ts'
 import type { GeneratedFunction } from '../../toolchain.ts'
 import { UserError } from '../../userError.ts'
 import { toFunctionJson } from './functionJson.ts'
 import { refuseUncarried } from './protocolLimits.ts'
+import { commonSettings, readLocalSettings } from './settings.ts'
 
 /** What the child process writes: the registered functions, or the file that failed. */
 export interface Description {
@@ -20,34 +22,69 @@ export interface Description {
 
 const timeout = 60_000
 
+// The library's own server for streams is carried, and of the other the telemetry of the app itself does not depend.
+const withoutHost = ['HttpUri', 'WorkerOpenTelemetryEnabled']
+
+const openTelemetryNotice =
+  'The capability WorkerOpenTelemetryEnabled does not reach the host of a custom handler: it sends its own telemetry of ' +
+  'each call and log line beside that of the app'
+
 export interface DescribedApp {
   readonly functions: GeneratedFunction[]
   readonly facts: BuildFacts
 }
 
 /** Loads the app once, in a process of its own, for the functions it registers. */
-export async function describeApp(describeBundle: string, directory: string): Promise<DescribedApp> {
-  const output = `${describeBundle}.json`
-  const problem = await run(['--enable-source-maps', describeBundle, output], directory)
-  const text = await readFile(output, 'utf8').catch(() => undefined)
-  if (text === undefined) {
-    throw new UserError(
-      'load-failed',
-      `The handler could not be loaded to find its functions: ${problem ?? 'it exited while loading'}. ` +
-        'Function files must only register functions when they are loaded.',
-    )
-  }
-  const { functions = [], capabilities = {}, bindingHashes = {}, failure }: Description = JSON.parse(text)
+export async function describeApp(
+  describeBundle: string,
+  directory: string,
+  warn: (line: string) => void,
+): Promise<DescribedApp> {
+  const description = await load(describeBundle, directory, warn)
+  const { functions = [], capabilities = {}, bindingHashes = {}, failure } = description
   if (failure !== undefined) throw loadFailed(failure, directory)
-  // The library's own server for streams is the one thing that is carried.
-  refuseUncarried(
-    functions,
-    Object.keys(capabilities).filter((name) => name !== 'HttpUri'),
-  )
+  const asked = Object.keys(capabilities).filter((name) => !withoutHost.includes(name))
+  refuseUncarried(functions, asked)
+  if ('WorkerOpenTelemetryEnabled' in capabilities) warn(openTelemetryNotice)
   return {
     functions: functions.map((f) => ({ name: f.name, functionJson: toFunctionJson(f) })),
     facts: { bindingHashes, functions: Object.fromEntries(functions.map((f) => [f.name, f])) },
   }
+}
+
+// The settings of this machine may shape what is registered, so they count only where it takes them to load the app.
+async function load(
+  describeBundle: string,
+  directory: string,
+  warn: (line: string) => void,
+): Promise<Description> {
+  const description = await loadWith({}, describeBundle, directory)
+  const local = readLocalSettings(directory)
+  if (description.failure === undefined || local === undefined) return description
+  const again = await loadWith(local, describeBundle, directory)
+  if (again.failure !== undefined) return again
+  const { message } = loadFailed(description.failure, directory)
+  warn(
+    `The functions were found with the settings of ${localSettingsFile}, because without them ${message.split('\n')[0]}`,
+  )
+  return again
+}
+
+async function loadWith(
+  settings: Readonly<Record<string, string>>,
+  describeBundle: string,
+  directory: string,
+): Promise<Description> {
+  const output = `${describeBundle}.json`
+  const env = { ...commonSettings, ...settings, ...process.env }
+  const problem = await run(['--enable-source-maps', describeBundle, output], directory, env)
+  const text = await readFile(output, 'utf8').catch(() => undefined)
+  if (text !== undefined) return JSON.parse(text)
+  throw new UserError(
+    'load-failed',
+    `The handler could not be loaded to find its functions: ${problem ?? 'it exited while loading'}. ` +
+      'Function files must only register functions when they are loaded.',
+  )
 }
 
 function loadFailed(failure: NonNullable<Description['failure']>, directory: string): UserError {
@@ -55,7 +92,8 @@ function loadFailed(failure: NonNullable<Description['failure']>, directory: str
   return new UserError(
     'load-failed',
     `${findPosition(stack, directory) ?? file} failed while it was loaded: ${message}\n` +
-      'The build loads every function file to find its functions. Mend it and build again.',
+      'The build loads every function file to find its functions. A setting that it needs for that may be in the ' +
+      `environment of the build or in ${localSettingsFile}. Mend it and build again.`,
   )
 }
 
@@ -71,9 +109,9 @@ export function findPosition(stack: string, directory: string): string | undefin
   return undefined
 }
 
-function run(options: string[], cwd: string): Promise<string | undefined> {
+function run(options: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   return new Promise((resolve) => {
-    execFile(process.execPath, options, { cwd, timeout }, (error, _stdout, stderr) => {
+    execFile(process.execPath, options, { cwd, env, timeout }, (error, _stdout, stderr) => {
       if (error === null) resolve(undefined)
       else
         resolve(

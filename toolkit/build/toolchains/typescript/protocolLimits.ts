@@ -45,7 +45,7 @@ export const protocolLimits: readonly ProtocolLimit[] = [
 export const capabilitiesLimit: Omit<ProtocolLimit, 'applies'> = {
   what: 'app.setup({ capabilities })',
   why: 'capabilities are agreed on between the host and the worker of a language; the protocol has no place for them.',
-  mend: 'Leave capabilities out; app.setup({ enableHttpStream: true }) goes on to work.',
+  mend: 'Leave capabilities out; app.setup({ enableHttpStream: true }) goes on to work, and WorkerOpenTelemetryEnabled is passed over with a notice.',
 }
 
 /** Throws a UserError that names everything the app uses and a custom handler cannot have. */

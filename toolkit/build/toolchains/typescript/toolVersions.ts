@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Runtime } from '../../toolchain.ts'
-import { bunPath, libraryDirectory, nodePath, tscPath } from './tools.ts'
+import { findCompiler } from './compiler.ts'
+import { findLibrary } from './library.ts'
+import { bunPath, nodePath } from './tools.ts'
 
 /** Names and versions of everything that shapes the executable besides the sources. */
 export function toolVersions(handlerDirectory: string, runtime: Runtime): string {
@@ -10,8 +12,8 @@ export function toolVersions(handlerDirectory: string, runtime: Runtime): string
   const files = [
     createRequire(import.meta.url).resolve('esbuild/package.json'),
     join(dirname(dirname(binary)), 'package.json'),
-    join(dirname(dirname(tscPath)), 'package.json'),
-    join(libraryDirectory(handlerDirectory), 'package.json'),
+    join(dirname(dirname(findCompiler(handlerDirectory).tsc)), 'package.json'),
+    join(findLibrary(handlerDirectory).directory, 'package.json'),
   ]
   const packages = files.map((file) => JSON.parse(readFileSync(file, 'utf8')))
   return packages.map(({ name, version }) => `${name}@${version}`).join(' ')

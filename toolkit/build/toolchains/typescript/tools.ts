@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { UserError } from '../../userError.ts'
 
-const require = createRequire(import.meta.url)
+/** Finds this project's packages. */
+export const require: NodeJS.Require = createRequire(import.meta.url)
 
 export const repositoryRoot: string = resolve(import.meta.dirname, '../../../..')
 export const runtimeDirectory: string = join(repositoryRoot, 'toolkit/runtime')
-export const tscPath: string = join(dirname(require.resolve('typescript-native/package.json')), 'bin/tsc')
 
 /** The Bun that npm installed; its package for this system is optional, so it may be missing. */
 export function bunPath(): string {
@@ -40,29 +39,4 @@ export function nodePath(find: (file: string) => string = require.resolve): stri
       { cause },
     )
   }
-}
-
-/** The folder of the `@azure/functions` the handler uses: its own, or else this project's. */
-export function libraryDirectory(handlerDirectory: string): string {
-  const resolveFrom = (file: string) => dirname(createRequire(file).resolve('@azure/functions/package.json'))
-  const directory = tryEach([
-    () => resolveFrom(join(handlerDirectory, 'package.json')),
-    () => dirname(require.resolve('@azure/functions/package.json')),
-  ])
-  if (directory !== undefined && existsSync(join(directory, 'src/index.ts'))) return directory
-  throw new UserError(
-    'library-missing',
-    `The package @azure/functions 4 is not installed for ${handlerDirectory}. Run "npm install" and try again.`,
-  )
-}
-
-function tryEach<T>(attempts: readonly (() => T)[]): T | undefined {
-  for (const attempt of attempts) {
-    try {
-      return attempt()
-    } catch {
-      // The next attempt looks elsewhere.
-    }
-  }
-  return undefined
 }

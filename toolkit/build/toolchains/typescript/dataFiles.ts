@@ -1,0 +1,53 @@
+import { copyFile, mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { UserError } from '../../userError.ts'
+import { packagedFiles } from '../packagedFiles.ts'
+
+/**
+ * What an app may read while it runs: the files that Core Tools would publish, without those the executable is made
+ * of and those that only serve to make it. Relative; `bundled` is absolute.
+ */
+export function dataFiles(directory: string, outDir: string, bundled: readonly string[]): string[] {
+  const code = new Set(bundled)
+  return packagedFiles(directory, ['node_modules']).filter(
+    (file) =>
+      !code.has(join(directory, file)) &&
+      !(outDir !== '' && file.startsWith(`${outDir}/`)) &&
+      !ofTools.some((pattern) => pattern.test(file)),
+  )
+}
+
+/** Puts them where they lie in the handler folder. */
+export async function copyDataFiles(
+  directory: string,
+  outputDirectory: string,
+  files: readonly string[],
+): Promise<void> {
+  const inTheWay = files.find((file) => file === 'handler' || file.startsWith('handler/'))
+  if (inTheWay !== undefined) {
+    throw new UserError(
+      'data-in-the-way',
+      `${inTheWay} would lie where the executable does, which is called "handler". Give it or its folder another ` +
+        'name, or name it in .funcignore if the app does not read it.',
+    )
+  }
+  for (const file of files) {
+    const copy = join(outputDirectory, file)
+    await mkdir(dirname(copy), { recursive: true })
+    await copyFile(join(directory, file), copy)
+  }
+}
+
+const ofTools = [
+  /(?:^|\/)\./,
+  // Whatever the copy is for: secrets of this machine.
+  /(?:^|\/)local\.settings\./,
+  /\.[cm]?tsx?$/,
+  /\.(?:test|spec)\.[cm]?jsx?$/,
+  /(?:^|\/)(?:package|package-lock|npm-shrinkwrap|[jt]sconfig(?:\.[^/]+)?)\.json$/,
+  /(?:^|\/)(?:yarn\.lock|pnpm-lock\.yaml|pnpm-workspace\.yaml)$/,
+  /^[^/]+\.config\.[cm]?js$/,
+  /^(?:README|CHANGELOG|CONTRIBUTING|LICENSE|SECURITY)(?:\.[^/]*)?$/i,
+  // Of the programming model before this one; the build writes its own.
+  /^[^/]+\/function\.json$/,
+]
