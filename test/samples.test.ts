@@ -88,6 +88,10 @@ describe.each([
       'text/event-stream',
       'one\ntwo\nthree\n',
     ])
+    for (const path of ['poem', 'poem-at-once']) {
+      const poem = await fetch(`${url}/api/${path}`)
+      expect(await poem.text()).toBe('Roses are red,\nviolets are blue.\n')
+    }
     const body = new Blob(['x'.repeat(100_000)]).stream()
     const init = { method: 'POST', body, duplex: 'half' } as const
     expect(await (await fetch(`${url}/api/count`, init)).text()).toBe('100000')
@@ -122,9 +126,12 @@ test('storage functions take and give messages and blobs', async () => {
     blob: 'Dear: one two',
     queue: ['{"word":"one","attempt":3}', '{"word":"two","attempt":3}'],
   })
-  const shrunk = await call('shrink', { trigger: 'AP8B' }, { name: '"a.png"' })
+  const Uri = '"https://account.blob.core.windows.net/pictures/a.png"'
+  const shrunk = await call('shrink', { trigger: 'AP8B' }, { name: '"a.png"', Uri })
   expect(shrunk.ReturnValue).toBe('AP8=')
-  await expect.poll(stdout).toContain('shrink (id-1): Shrinking a.png 3\n')
+  await expect
+    .poll(stdout)
+    .toContain('shrink (id-1): Shrinking a.png 3\nshrink (id-1): It is pictures/a.png\n')
 })
 
 test('a timer learns of its retries and of being late', async () => {

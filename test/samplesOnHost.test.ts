@@ -60,5 +60,7 @@ test('a message reads a blob, writes a blob and sends messages', async () => {
 test('a blob, byte for byte, makes another blob', async () => {
   await write('pictures', 'a.png', Buffer.from([0x89, 0x50, 0x4e, 0x47]))
   expect(await read('thumbnails', 'a.png')).toEqual(Buffer.from([0x89, 0x50]))
-  expect(entries.map(({ message }) => message)).toContainEqual(expect.stringContaining('Shrinking a.png 4'))
+  const messages = entries.map(({ message }) => message)
+  expect(messages).toContainEqual(expect.stringContaining('Shrinking a.png 4'))
+  expect(messages).toContainEqual(expect.stringContaining('It is pictures/a.png'))
 })

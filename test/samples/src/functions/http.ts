@@ -1,3 +1,6 @@
+import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import {
   app,
   type HttpRequest,
@@ -34,6 +37,13 @@ app.get('lines', {
     return { headers: { 'content-type': 'text/event-stream' }, body: lines() }
   },
 })
+
+const poem = join(__dirname, '..', '..', '..', 'data', 'poem.txt')
+app.get('poem', async () => ({ body: createReadStream(poem) }))
+app.get('poem-at-once', async () => ({
+  body: await readFile(poem),
+  headers: { 'content-type': 'text/plain' },
+}))
 
 app.post('count', async (request) => {
   let size = 0

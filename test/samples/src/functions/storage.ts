@@ -31,6 +31,7 @@ app.storageBlob('shrink', {
   handler: (blob: unknown, context: InvocationContext) => {
     if (!Buffer.isBuffer(blob)) throw new Error('no bytes')
     context.log('Shrinking', context.triggerMetadata?.name, blob.length)
+    context.log('It is', context.triggerMetadata?.blobTrigger)
     return blob.subarray(0, 2)
   },
 })
