@@ -63,12 +63,15 @@ export async function buildApp(handlerDirectory: string, options: BuildOptions =
     writeLocalSettings(directory, scratch, warn)
     // Hashed before another build can take its place.
     const outputs = hashDirectory(scratch)
+    const hostJson = readHostJson(scratch)
+    const isInside = existsSync(executableFile(scratch, hostJson))
     await chmod(scratch, 0o755) // a temporary folder is its owner's alone, an app folder is not
     await replaceDirectory(scratch, output)
     await recordBuild(output, { sources, inputs: built.inputs, outputs })
     return {
       directory: output,
-      executable: startedFile(output, readHostJson(output)),
+      // Not looked up in `output`, which another build may be replacing.
+      executable: isInside ? executableFile(output, hostJson) : startedFile(output, hostJson),
       functions: built.functions,
     }
   } finally {
@@ -116,10 +119,14 @@ function reportDialects(
 }
 
 // Contract 2.3
-function startedFile(appDirectory: string, { customHandler }: HostJson): string {
+function startedFile(appDirectory: string, hostJson: HostJson): string {
+  const file = executableFile(appDirectory, hostJson)
+  return existsSync(file) ? file : (hostJson.customHandler?.description.defaultExecutablePath ?? '')
+}
+
+function executableFile(appDirectory: string, { customHandler }: HostJson): string {
   const { defaultExecutablePath = '', workerDirectory = '' } = customHandler?.description ?? {}
-  const file = join(appDirectory, workerDirectory, defaultExecutablePath)
-  return existsSync(file) ? file : defaultExecutablePath
+  return join(appDirectory, workerDirectory, defaultExecutablePath)
 }
 
 function readHostJson(appDirectory: string): HostJson {
