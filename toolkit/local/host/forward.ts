@@ -13,7 +13,7 @@ export function forward(
   services: ExchangeServices,
 ): void {
   const { handler, client } = services
-  const { log, succeed, fail } = startExchange(functionName, response, services)
+  const { log, whenReady, succeed, fail } = startExchange(functionName, response, services)
   const method = request.method ?? 'GET'
   for (const each of forwardingSurprises(request)) services.surprise(functionName, each)
   const hasBody = Number(request.headers['content-length'] ?? 0) > 0
@@ -23,9 +23,11 @@ export function forward(
   const path = forwardedTarget(request.url ?? '/', services.isLegacy ? functionName : undefined)
 
   const send = (isFirst: boolean) => {
+    // What was left of its body is gone with the client.
+    if (hasBody && request.destroyed) return fail(new InvocationError(CLIENT_GONE))
     const upstream = beginRequest(client, { method, path }, headers)
     upstream.on('error', (error) => {
-      if (isFirst && isRefused(error)) handler.whenReadyAgain().then(() => send(false), fail)
+      if (isFirst && isRefused(error)) whenReady(() => send(false), handler.whenReadyAgain())
       else fail(error)
     })
     upstream.on('response', (answer) => {
@@ -44,12 +46,11 @@ export function forward(
   }
 
   if (request.headers['transfer-encoding'] !== undefined) fail(new InvocationError(CHUNKED))
-  else if (handler.isReady) send(true)
-  else handler.whenReady().then(() => send(true), fail)
+  else whenReady(() => send(true))
 }
 
 const BODILESS = new Set(['GET', 'HEAD', 'OPTIONS', 'DELETE', 'CONNECT'])
-const CLIENT_GONE = 'The client went away while it sent its body.'
+const CLIENT_GONE = 'The client went away before the handler had its body.'
 const CHUNKED =
   'The request has Transfer-Encoding: chunked. With enableForwardingHttpRequest the Functions host cannot ' +
   'pass on such a body and answers 500 (contract 7.2). Send a Content-Length, or set enableProxyingHttpRequest in host.json.'

@@ -23,13 +23,18 @@ export interface ExchangeServices {
 /** An invocation in which the client's request itself goes to the handler: forwarded or proxied. */
 export interface HttpExchange {
   readonly log: InvocationLog
+  /**
+   * Calls `send` when the handler is ready, or when `again` resolves; not when the invocation has ended by then. The
+   * invocation's time begins with the first call.
+   */
+  whenReady(send: () => void, again?: Promise<void>): void
   /** Ends the invocation well after `finish`; does nothing when it has ended already. */
   succeed(finish: () => void): void
   /** Ends the invocation with 500 or another status, or breaks off an answer that has begun. */
   fail(error: unknown, status?: number): void
 }
 
-/** Logs the invocation and limits its time; the end is up to the caller. Contract 6.6 */
+/** Logs the invocation and limits its time; beginning and end are up to the caller. Contract 6.6 */
 export function startExchange(
   functionName: string,
   response: ServerResponse,
@@ -38,11 +43,12 @@ export function startExchange(
   const log = startInvocationLog(hostLog, functionName, REASON)
   const began = performance.now()
   let isSettled = false
+  let cancelTimeout: (() => void) | undefined
 
   const settle = (finish: () => void) => {
     if (isSettled) return
     isSettled = true
-    cancelTimeout()
+    cancelTimeout?.()
     finish()
   }
   const fail = (error: unknown, status = 500) =>
@@ -63,11 +69,19 @@ export function startExchange(
         response.destroy()
       }
     })
-  const cancelTimeout = startTimeout(functionName, functionTimeout, (error) => {
-    fail(error)
-    handler.restart()
-  })
-  return { log, succeed, fail }
+  const sendNow = (send: () => void) => {
+    if (isSettled) return
+    cancelTimeout ??= startTimeout(functionName, functionTimeout, (error) => {
+      fail(error)
+      handler.restart()
+    })
+    send()
+  }
+  const whenReady = (send: () => void, again?: Promise<void>) => {
+    if (!again && handler.isReady) sendNow(send)
+    else (again ?? handler.whenReady()).then(() => sendNow(send), fail)
+  }
+  return { log, whenReady, succeed, fail }
 }
 
 const REASON = 'This function was programmatically called via the host APIs.'

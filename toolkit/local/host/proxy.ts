@@ -12,8 +12,8 @@ export function proxy(
   response: ServerResponse,
   services: ExchangeServices,
 ): void {
-  const { handler, client } = services
-  const { log, succeed, fail } = startExchange(functionName, response, services)
+  const { client } = services
+  const { log, whenReady, succeed, fail } = startExchange(functionName, response, services)
   const isChunked = request.headers['transfer-encoding'] !== undefined
   const hasBody = isChunked || Number(request.headers['content-length'] ?? 0) > 0
   const headers = new Map([
@@ -22,6 +22,7 @@ export function proxy(
   ])
 
   const send = (attempt: number) => {
+    if (response.destroyed) return fail(new InvocationError(CLIENT_GONE))
     const { method, url: path } = request
     const upstream = beginRequest(client, { method, path, timeout: ACTIVITY_TIMEOUT }, headers)
     const clientGone = () => {
@@ -38,7 +39,7 @@ export function proxy(
       if (attempt < MOST_ATTEMPTS && isRefused(error)) setTimeout(again, pauseAfter(attempt))
       else fail(new InvocationError(`Failed to proxy request with ForwarderError: ${error.message}`))
     })
-    const again = () => handler.whenReady().then(() => send(attempt + 1), fail)
+    const again = () => whenReady(() => send(attempt + 1))
     upstream.on('response', (answer) => {
       try {
         response.writeHead(
@@ -66,13 +67,13 @@ export function proxy(
     else upstream.end()
   }
 
-  if (handler.isReady) send(1)
-  else handler.whenReady().then(() => send(1), fail)
+  whenReady(() => send(1))
 }
 
 const ACTIVITY_TIMEOUT = 240_000
 const IDLE = `no activity for ${ACTIVITY_TIMEOUT / 1000} s`
 const MOST_ATTEMPTS = 10
+const CLIENT_GONE = 'The client went away before its request could be sent to the handler.'
 
 /** Milliseconds before another try to connect. */
 function pauseAfter(attempt: number): number {

@@ -1,24 +1,33 @@
+import type { EventEmitter } from 'node:events'
+
 /** Limits the HTTP requests an instance works on at a time. Contract 2.4, `extensions.http` */
 export interface RequestThrottle {
-  /** Calls `work` at once or when it is its turn; false when there are too many already. `work` gets what ends it. */
-  admit(work: (done: () => void) => void): boolean
+  /**
+   * Calls `work` at once or when it is its turn, unless the client has left by then; false when there are too many
+   * already. The turn ends when the response closes.
+   */
+  admit(response: EventEmitter, work: () => void): boolean
 }
 
 export function createThrottle(maxOutstanding: number, maxConcurrent: number): RequestThrottle {
-  const waiting: (() => void)[] = []
+  const waiting = new Set<() => void>()
   let running = 0
-  const start = (work: (done: () => void) => void) => {
-    running++
-    work(() => {
-      running--
-      waiting.shift()?.()
-    })
-  }
   return {
-    admit(work) {
-      if (running + waiting.length >= maxOutstanding) return false
-      if (running < maxConcurrent) start(work)
-      else waiting.push(() => start(work))
+    admit(response, work) {
+      if (running + waiting.size >= maxOutstanding) return false
+      const start = () => {
+        waiting.delete(start)
+        running++
+        work()
+      }
+      response.once('close', () => {
+        if (waiting.delete(start)) return
+        running--
+        const [next] = waiting
+        next?.()
+      })
+      if (running < maxConcurrent) start()
+      else waiting.add(start)
       return true
     },
   }

@@ -33,7 +33,12 @@ export function serveApp(start: () => Promise<Instances>): ServedApp {
       return serving !== undefined
     },
     handle(request, response) {
-      const pass = () => (serving ? serving.handle(request, response) : notRunning(response))
+      const pass = () => {
+        // A client that has left meanwhile would be waited for when the version ends.
+        if (response.destroyed) return
+        if (serving) serving.handle(request, response)
+        else notRunning(response)
+      }
       if (serving) pass()
       else gate.promise.then(pass)
     },

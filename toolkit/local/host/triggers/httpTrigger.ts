@@ -63,8 +63,7 @@ export function createHttpTrigger(
     if (keys && !allows(caller.level, level)) return answerEmpty(response, 401)
     if (hosted.isDisabled && !(keys && caller.level === 'admin')) return answerEmpty(response, 404)
     if (Number(request.headers['content-length'] ?? 0) > exchange.bodyLimit) return answerEmpty(response, 413)
-    const isAdmitted = throttle.admit((done) => {
-      response.once('close', done)
+    const isAdmitted = throttle.admit(response, () => {
       if (forwarded.has(hosted)) relay(hosted.name, request, response, exchange)
       else {
         // Only the client's own connection can fail here.
