@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { eventually, httpFunction, runApp } from './fixtures/testApp.ts'
+import { freePort } from './handler/freePort.ts'
 
 const retry = { strategy: 'fixedDelay', maxRetryCount: 2, delayInterval: '00:00:00' }
 
@@ -71,6 +72,18 @@ describe('a redirect in default mode', () => {
       ['POST', '/second', true],
       ['GET', '/third', false],
     ])
+  })
+
+  it('to a closed port fails the invocation, which is sent once', async () => {
+    const location = `http://127.0.0.1:${await freePort()}/gone`
+    await using app = await runApp({
+      answers: { '/hello': { status: 307, headers: ['Location', location] } },
+    })
+    expect((await fetch(`${app.url}/api/hello`)).status).toBe(500)
+    expect(app.requests().length).toBe(1)
+    expect(app.messages()).toContain(
+      `\nThe handler's answer redirects to ${location}, where the host got none: connect ECONNREFUSED`,
+    )
   })
 
   it('fails the invocation in an app that forwards', async () => {

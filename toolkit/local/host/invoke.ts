@@ -5,7 +5,7 @@ import { mergeBindingData } from './envelope/metadata.ts'
 import type { TriggerEvent } from './envelope/triggerEvent.ts'
 import type { HostedFunction } from './functionFolders.ts'
 import { startTimeout } from './functionTimeout.ts'
-import { type HandlerClient, isRefused } from './handler/handlerClient.ts'
+import type { HandlerClient } from './handler/handlerClient.ts'
 import { postInvocation } from './handler/postInvocation.ts'
 import type { Handler } from './handler/superviseHandler.ts'
 import { readInputs } from './inputs/readInputs.ts'
@@ -89,12 +89,9 @@ async function callHandler(
     const body = envelope(hosted.trigger.name, event, inputs)
     const { signal } = abort
     const onRedirect = () => surprise(hosted.name, REDIRECTED)
+    const { whenReadyAgain } = handler
     const call = { functionName: hosted.name, invocationId, body, followRedirects, onRedirect, signal }
-    const response = await postInvocation(client, call).catch(async (error: unknown) => {
-      if (!isRefused(error)) throw error
-      await handler.whenReadyAgain()
-      return postInvocation(client, call)
-    })
+    const response = await postInvocation(client, { ...call, whenReadyAgain })
     for (const each of lostSurprises(response)) surprise(hosted.name, each)
     return parseAnswer(response)
   } catch (error) {

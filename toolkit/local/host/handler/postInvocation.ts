@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http'
+import { InvocationError } from '../answer/invocationError.ts'
 import type { HandlerResponse } from '../answer/parseAnswer.ts'
 import { HOST_VERSION } from '../hostVersion.ts'
-import { beginRequest, type HandlerClient } from './handlerClient.ts'
+import { beginRequest, type HandlerClient, isRefused } from './handlerClient.ts'
 
 export interface DefaultCall {
   readonly functionName: string
@@ -10,26 +11,40 @@ export interface DefaultCall {
   readonly followRedirects: boolean
   /** Called when a redirect is followed. */
   readonly onRedirect: () => void
+  /** Waits until a handler that did not listen does; the call is then made once more. */
+  readonly whenReadyAgain: () => Promise<void>
   readonly signal: AbortSignal
 }
 
-/** Sends a default-mode call. Contract 5.1 and 6.1. Rejects with the transport's error. */
+/** Sends a default-mode call. Contract 5.1 and 6.1. Rejects with the transport's error, or an InvocationError. */
 export async function postInvocation(client: HandlerClient, call: DefaultCall): Promise<HandlerResponse> {
   let request: Hop = {
     method: 'POST',
     url: new URL(`http://127.0.0.1:${client.port}/${call.functionName}`),
     body: call.body,
   }
-  let hop = await send(client, call, request)
+  let hop = await send(client, call, request).catch(async (error: unknown) => {
+    if (!isRefused(error)) throw error
+    await call.whenReadyAgain()
+    return send(client, call, request)
+  })
   for (let hops = 0; call.followRedirects && hop.location !== undefined && hops < MOST_HOPS; hops++) {
     const url = new URL(hop.location, request.url)
     if (url.protocol !== 'http:') break
     call.onRedirect()
     const isRepeated = hop.response.status === 307 || hop.response.status === 308
     request = isRepeated ? { ...request, url } : { method: 'GET', url, body: undefined }
-    hop = await send(client, call, request)
+    // Whatever happens from here on, the handler has had the call: it is never made again.
+    hop = await send(client, call, request).catch((error: unknown) => {
+      throw call.signal.aborted ? error : cannotFollow(url, error)
+    })
   }
   return hop.response
+}
+
+function cannotFollow(url: URL, error: unknown): InvocationError {
+  const reason = error instanceof Error ? error.message : String(error)
+  return new InvocationError(`The handler's answer redirects to ${url}, where the host got none: ${reason}.`)
 }
 
 interface Hop {
