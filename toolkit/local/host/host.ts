@@ -22,6 +22,8 @@ export interface HostOptions {
   readonly log: Log
   /** Where several hosts run one app, so that each surprise is told once. */
   readonly tellSurprise?: TellSurprise
+  /** Hears of each handler process. */
+  readonly onHandlerStart?: (pid: number) => void
   /** Stops the host, also while it starts. */
   readonly signal?: AbortSignal
 }
@@ -61,7 +63,15 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const functions =
     ofRoutes.length > 0 ? ofRoutes : loadFunctions({ directory, environment, only, retry, log })
   const port = await handlerPort(customHandler.port)
-  const handler = superviseHandler({ appRoot: directory, customHandler, environment, port, log })
+  const { onHandlerStart } = options
+  const handler = superviseHandler({
+    appRoot: directory,
+    customHandler,
+    environment,
+    port,
+    log,
+    onStart: onHandlerStart,
+  })
   await becomeReady(handler.whenReady(), () => handler.stop(), signal)
   const surprise = options.tellSurprise ?? surpriseLog(log)
   const app = { directory, environment, hostJson, customHandler, functions, handler, keys, surprise, log }

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { BlobServiceClient } from '@azure/storage-blob'
+import { UserError } from '../../build/userError.ts'
 import { freePortFrom, isFree } from '../cloud/freePort.ts'
-import { claimFolder, dataFolder } from './dataFolder.ts'
+import { type ClaimedFolder, claimFolder, dataFolder } from './dataFolder.ts'
 import {
   type EmulatorPorts,
   emulatorAccount,
@@ -27,30 +28,48 @@ export async function openAppStorage(
   appDirectory: string,
   warn: (message: string) => void,
 ): Promise<AppStorage> {
-  if ((await answers(emulatorAccount)) && !(await answers(markAccount))) {
-    return {
-      connectionString: emulatorConnection(emulatorAccount, emulatorPorts),
-      description: `the emulator that runs at 127.0.0.1:${emulatorPorts.blob}`,
-      close: async () => {},
-    }
-  }
-  const folder = claimFolder(join(dataFolder(appDirectory), 'storage'), warn)
-  const ports = await choosePorts()
+  if (await isUsersEmulator()) return usersEmulator
+  const folder = await claimFolder(join(dataFolder(appDirectory), 'storage'), warn)
   try {
-    const stop = await startOwnAzurite(folder.directory, ports, warn)
-    return {
-      connectionString: emulatorConnection(emulatorAccount, ports),
-      description: `Azurite at 127.0.0.1:${ports.blob}, its data in ${folder.directory}`,
-      async close() {
-        await stop()
-        folder.release()
-      },
-    }
+    return await openIn(folder, warn)
   } catch (error) {
     folder.release()
     throw error
   }
 }
+
+async function isUsersEmulator(): Promise<boolean> {
+  return (await answers(emulatorAccount)) && !(await answers(markAccount))
+}
+
+const usersEmulator: AppStorage = {
+  connectionString: emulatorConnection(emulatorAccount, emulatorPorts),
+  description: `the emulator that runs at 127.0.0.1:${emulatorPorts.blob}`,
+  close: async () => {},
+}
+
+async function openIn(folder: ClaimedFolder, warn: (message: string) => void): Promise<AppStorage> {
+  for (let attempt = 1; ; attempt++) {
+    const ports = await choosePorts()
+    try {
+      const stop = await startOwnAzurite(folder.directory, ports, warn)
+      return {
+        connectionString: emulatorConnection(emulatorAccount, ports),
+        description: `Azurite at 127.0.0.1:${ports.blob}, its data in ${folder.directory}`,
+        async close() {
+          await stop()
+          folder.release()
+        },
+      }
+    } catch (error) {
+      // Another program took a port between the look and the start.
+      const isTaken = error instanceof UserError && error.code === 'azurite-port-taken'
+      if (!isTaken || attempt === MOST_ATTEMPTS) throw error
+    }
+  }
+}
+
+const MOST_ATTEMPTS = 10
 
 /** Whether an emulator at the usual ports has an account. */
 async function answers(account: string): Promise<boolean> {

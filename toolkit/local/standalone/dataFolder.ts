@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { cacheDirectory } from '../../build/cacheDirectory.ts'
+import { claim, findClaim, isOrphaned, releaseClaim } from '../claim.ts'
 
 /** Where what belongs to an app folder is kept from start to start, outside of it. */
 export function dataFolder(appDirectory: string): string {
@@ -15,31 +17,29 @@ export interface ClaimedFolder {
   release(): void
 }
 
-/** Takes a folder for this process alone; while another process has it, an empty one that is removed afterwards. */
-export function claimFolder(directory: string, warn: (message: string) => void): ClaimedFolder {
-  mkdirSync(directory, { recursive: true })
-  const mark = join(directory, 'pid')
-  if (isAlive(readPid(mark))) {
-    const temporary = mkdtempSync(join(tmpdir(), 'host-storage-'))
-    warn('Another host runs this app already and has its storage: this one starts with empty storage.')
-    return { directory: temporary, release: () => rmSync(temporary, { recursive: true, force: true }) }
+/**
+ * Takes a folder for this process alone; while another process has it, an empty one that is removed afterwards. One
+ * whose `npm run host` is gone ends in a moment: that is waited for.
+ */
+export async function claimFolder(
+  directory: string,
+  warn: (message: string) => void,
+): Promise<ClaimedFolder> {
+  const file = join(directory, 'claim.json')
+  const deadline = Date.now() + PATIENCE
+  while (!claim(file, 'npm run host')) {
+    const owner = findClaim(file)
+    if (owner && !(isOrphaned(owner) && Date.now() < deadline)) {
+      const temporary = mkdtempSync(join(tmpdir(), 'host-storage-'))
+      warn(
+        `Another host (process ${owner.pid}) runs this app already and has its storage: this one starts with empty storage.`,
+      )
+      return { directory: temporary, release: () => rmSync(temporary, { recursive: true, force: true }) }
+    }
+    await sleep(50)
   }
-  writeFileSync(mark, String(process.pid))
-  return { directory, release: () => rmSync(mark, { force: true }) }
+  return { directory, release: () => releaseClaim(file) }
 }
 
-function readPid(file: string): number | undefined {
-  try {
-    return Number(readFileSync(file, 'utf8')) || undefined
-  } catch {
-    return undefined
-  }
-}
-
-function isAlive(pid: number | undefined): boolean {
-  try {
-    return pid !== undefined && process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
+// Longer than a host takes to end: what runs may run on for 10 s.
+const PATIENCE = 15_000

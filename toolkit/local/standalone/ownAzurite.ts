@@ -1,21 +1,35 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
 import { type AzuriteProcess, startAzurite } from '../cloud/storage/azuriteProcess.ts'
+import { identityOf, killExactly, lives, type ProcessIdentity } from '../processIdentity.ts'
 import { type EmulatorPorts, emulatorAccount, emulatorKey, markAccount } from './emulatorAccount.ts'
 
-/** Starts an Azurite and starts it again whenever it dies. The result stops it for good. */
+/**
+ * Starts an Azurite, once one that a killed host left behind has written what it holds, and starts it again whenever it
+ * dies. The result stops it for good.
+ */
 export async function startOwnAzurite(
   directory: string,
   ports: EmulatorPorts,
   warn: (message: string) => void,
 ): Promise<() => Promise<void>> {
+  await endOfFormer(directory)
+  const start = async () => {
+    const azurite = await startAzurite({ directory, ports, accounts })
+    writeFileSync(noteOf(directory), JSON.stringify(identityOf(azurite.pid)))
+    return azurite
+  }
   const accounts = { [emulatorAccount]: emulatorKey, [markAccount]: emulatorKey }
-  let running: Promise<AzuriteProcess> = startAzurite({ directory, ports, accounts })
+  let running: Promise<AzuriteProcess> = start()
   let isStopping = false
 
   async function restartWhenCrashed(): Promise<void> {
     await (await running).crashed
     if (isStopping) return
     warn('Azurite, the storage emulator, has ended unexpectedly: it is started again.')
-    running = startAzurite({ directory, ports, accounts })
+    running = start()
     watch()
   }
 
@@ -31,4 +45,30 @@ export async function startOwnAzurite(
     isStopping = true
     await (await running.catch(() => undefined))?.stop()
   }
+}
+
+/** An Azurite whose host was killed ends by itself; two must not write the same files. */
+async function endOfFormer(directory: string): Promise<void> {
+  const former = readNote(directory)
+  const deadline = Date.now() + PATIENCE
+  while (former && lives(former)) {
+    if (Date.now() > deadline && !killExactly(former)) return
+    await sleep(20)
+  }
+}
+
+const PATIENCE = 15_000
+
+function readNote(directory: string): ProcessIdentity | undefined {
+  try {
+    return noteSchema.parse(JSON.parse(readFileSync(noteOf(directory), 'utf8')))
+  } catch {
+    return undefined
+  }
+}
+
+const noteSchema = z.object({ pid: z.int(), began: z.string() })
+
+function noteOf(directory: string): string {
+  return join(directory, 'azurite.json')
 }

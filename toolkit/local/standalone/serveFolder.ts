@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http'
+import { join } from 'node:path'
 import type { UserError } from '../../build/userError.ts'
 import { openKeys } from '../host/keys/keyFiles.ts'
 import type { Log, LogEntry } from '../host/logEntry.ts'
@@ -6,8 +7,10 @@ import { appEnvironment } from './appEnvironment.ts'
 import { appFingerprint } from './appFingerprint.ts'
 import { type AppStorage, openAppStorage } from './appStorage.ts'
 import { bindingTypes } from './bindingTypes.ts'
+import { dataFolder } from './dataFolder.ts'
 import { hostSummary } from './hostSummary.ts'
 import { startInstances } from './instances.ts'
+import { endLeftoverHandlers, noteHandlers } from './leftoverHandlers.ts'
 import { readLocalSettings } from './localSettings.ts'
 import { serveApp } from './servedApp.ts'
 import { needsEmulator, withStorage } from './storageSettings.ts'
@@ -39,10 +42,13 @@ export function serveFolder(options: ServedFolderOptions): ServedFolder {
   let storage: AppStorage | undefined
   let port = 0
   let signal = closing.signal
+  const handlers = join(dataFolder(directory), 'handlers')
+  const notes = noteHandlers(handlers)
   const app = serveApp(async () => {
     const environment = await prepare()
     const keys = options.keys === undefined ? undefined : openKeys(options.keys)
-    return startInstances(instances, { directory, environment, keys, log, signal })
+    const onHandlerStart = notes.add
+    return startInstances(instances, { directory, environment, keys, log, signal, onHandlerStart })
   })
 
   async function prepare(): Promise<Readonly<Record<string, string>>> {
@@ -82,6 +88,9 @@ export function serveFolder(options: ServedFolderOptions): ServedFolder {
     async start(openPort, stopSignal) {
       port = openPort
       signal = AbortSignal.any([stopSignal, closing.signal])
+      for (const pid of await endLeftoverHandlers(handlers)) {
+        tell('information', `Ended process ${pid}, a handler that a killed host left behind.`)
+      }
       const seen = await appFingerprint(directory)
       const { functions, routePrefix } = await app.run()
       say(
@@ -97,6 +106,7 @@ export function serveFolder(options: ServedFolderOptions): ServedFolder {
     async stop() {
       closing.abort()
       await app.stop()
+      notes.remove()
       await storage?.close()
     },
   }

@@ -14,16 +14,21 @@ export interface AzuriteOptions {
 }
 
 export interface AzuriteProcess {
+  readonly pid: number
   /** Resolves when Azurite ends without being asked to. */
   readonly crashed: Promise<void>
   /** Ends Azurite after it has written what it holds. */
   stop(): Promise<void>
 }
 
+const services = 3
 const startDeadline = 60_000
 const stopDeadline = 10_000
 
-/** Starts Azurite and resolves when all three services answer. */
+/**
+ * Starts Azurite and resolves when all three services listen. Rejects with UserError: `azurite-port-taken` where another
+ * program has one of the ports, else `azurite-failed`.
+ */
 export async function startAzurite({ directory, ports, accounts }: AzuriteOptions): Promise<AzuriteProcess> {
   const child = spawn(
     process.execPath,
@@ -46,21 +51,11 @@ export async function startAzurite({ directory, ports, accounts }: AzuriteOption
     },
   )
   dieTogether(child)
-  const output: string[] = []
-  child.stdout?.on('data', (chunk) => output.push(String(chunk)))
-  child.stderr?.on('data', (chunk) => output.push(String(chunk)))
-
-  const answering = Promise.all(Object.values(ports).map((port) => untilAnswering(port, child)))
   try {
-    await answering
+    await untilListening(child)
   } catch (error) {
     child.kill('SIGKILL')
-    throw new UserError(
-      'azurite-failed',
-      `Azurite, the storage emulator, did not start: ${output.join('').trim() || error}\n` +
-        `Its data is in ${directory}. Run the command again; if that does not help, remove that folder: ` +
-        'what is in queues and blobs of localhost is lost, everything else is created anew.',
-    )
+    throw whyNotStarted(error instanceof Error ? error.message : String(error), directory)
   }
   const crashed = Promise.withResolvers<void>()
   let isStopping = false
@@ -68,6 +63,7 @@ export async function startAzurite({ directory, ports, accounts }: AzuriteOption
     if (!isStopping) crashed.resolve()
   })
   return {
+    pid: child.pid ?? 0,
     crashed: crashed.promise,
     stop: async () => {
       isStopping = true
@@ -87,18 +83,35 @@ function accountList(accounts: Readonly<Record<string, string>>): string {
     .join(';')
 }
 
-async function untilAnswering(port: number, child: ChildProcess): Promise<void> {
-  const deadline = Date.now() + startDeadline
-  while (Date.now() < deadline) {
-    if (hasEnded(child)) throw new Error(`it ended with exit code ${child.exitCode ?? child.signalCode}`)
-    const answered = await fetch(`http://127.0.0.1:${port}/`).then(
-      async (response) => response.arrayBuffer().then(() => true),
-      () => false,
-    )
-    if (answered) return
-    await delay(25)
-  }
-  throw new Error(`nothing answered on port ${port} within ${startDeadline / 1000} s`)
+/**
+ * Waits for the words of this process itself: on its ports another one may answer that was quicker. Rejects with what
+ * it wrote.
+ */
+function untilListening(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let output = ''
+    const fail = (reason: string) => reject(new Error(output.trim() || reason))
+    const read = (chunk: Buffer) => {
+      output += chunk
+      if (output.split('is successfully listening').length > services) resolve()
+    }
+    child.stdout?.on('data', read)
+    child.stderr?.on('data', read)
+    child.once('error', (error) => fail(error.message))
+    child.once('close', (code, signal) => fail(`it ended with exit code ${code ?? signal}`))
+    const late = () => fail(`it did not listen within ${startDeadline / 1000} s`)
+    setTimeout(late, startDeadline).unref()
+  })
+}
+
+function whyNotStarted(reason: string, directory: string): UserError {
+  const code = reason.includes('EADDRINUSE') ? 'azurite-port-taken' : 'azurite-failed'
+  return new UserError(
+    code,
+    `Azurite, the storage emulator, did not start: ${reason}\n` +
+      `Its data is in ${directory}. Run the command again; if that does not help, remove that folder: ` +
+      'what is in queues and blobs of localhost is lost, everything else is created anew.',
+  )
 }
 
 function hasEnded(child: ChildProcess): boolean {

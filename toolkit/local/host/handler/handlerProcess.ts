@@ -8,6 +8,8 @@ import type { HandlerCommand } from './handlerCommand.ts'
 
 /** One run of the handler executable. */
 export interface HandlerProcess {
+  /** Undefined where it could not be started. */
+  readonly pid: number | undefined
   /** Resolves when it has ended; never rejects. */
   readonly exited: Promise<HandlerExit>
   /** As `exited`, but when its last lines are in. */
@@ -46,7 +48,7 @@ export function startHandlerProcess(
     return exit
   })
   // Killed, not asked: contract 4.7.
-  return { exited, drained, kill: () => child.kill('SIGKILL') }
+  return { pid: child.pid, exited, drained, kill: () => child.kill('SIGKILL') }
 }
 
 const DRAIN_TIME = 250

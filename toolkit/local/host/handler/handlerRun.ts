@@ -14,6 +14,7 @@ export interface HandlerOptions {
   readonly environment: Readonly<Record<string, string>>
   readonly port: number
   readonly log: Log
+  readonly onStart?: ((pid: number) => void) | undefined
 }
 
 /** One start of the handler, from the executable to its exit. */
@@ -49,6 +50,8 @@ export function startRun(options: HandlerOptions): HandlerRun {
     keepLast(lastLines, line, KEPT_LINES)
     if (entry.level === 'error') keepLast(lastErrors, line, KEPT_ERRORS)
   })
+
+  if (child.pid !== undefined) options.onStart?.(child.pid)
 
   const failure = { command, port, lastLines }
   const gone = new AbortController()

@@ -1,0 +1,72 @@
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import { identityOf, lives, parentOf } from './processIdentity.ts'
+
+const claimSchema = z.object({
+  pid: z.int(),
+  began: z.string(),
+  /** The process that started it: one that has lost it is about to end. */
+  parent: z.int().optional(),
+  /** What the user runs, e.g. `npm start`. */
+  command: z.string(),
+})
+
+/** A file says that a process has something for itself alone, for as long as it lives. */
+export type Claim = z.infer<typeof claimSchema>
+
+/** Makes this process the one that has what `file` stands for, unless another living one has it. */
+export function claim(file: string, command: string): boolean {
+  if (findClaim(file) !== undefined) return false
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const draft = `${file}.${process.pid}`
+  writeFileSync(draft, JSON.stringify({ ...identityOf(process.pid), parent: process.ppid, command }))
+  try {
+    linkSync(draft, file) // fails when it exists: of two that claim at once, one wins
+    return true
+  } catch {
+    return false
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+/** The claim of a living process; what a killed one left is taken away. */
+export function findClaim(file: string): Claim | undefined {
+  const found = readClaim(file)
+  if (found === undefined) return undefined
+  if (lives(found)) return found
+  removeStale(file, found)
+  return undefined
+}
+
+/** Whether the process that started the claimant is gone, at which ours end. */
+export function isOrphaned({ pid, parent }: Claim): boolean {
+  const now = parentOf(pid)
+  return now !== undefined && parent !== undefined && now !== parent
+}
+
+export function releaseClaim(file: string): void {
+  rmSync(file, { force: true })
+}
+
+/** Takes a dead process's claim away, but never the one that another has put there since. */
+function removeStale(file: string, dead: Claim): void {
+  const aside = `${file}.stale-${process.pid}`
+  try {
+    renameSync(file, aside)
+    const taken = readClaim(aside)
+    if (taken && (taken.pid !== dead.pid || taken.began !== dead.began)) linkSync(aside, file)
+  } catch {
+    // another process was quicker
+  }
+  rmSync(aside, { force: true })
+}
+
+function readClaim(file: string): Claim | undefined {
+  try {
+    return claimSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return undefined
+  }
+}
