@@ -4,12 +4,17 @@ import { UserError } from './userError.ts'
 
 /** Refuses what Azure's Linux on x64 could not start. Contract 13.1 no. 24 */
 export function checkExecutable(file: string): void {
-  const problem = whyNotStartable(readHead(file))
+  const problem = executableProblem(file)
   if (problem === undefined) return
   throw new UserError(
     'executable-refused',
     `${file} could not be started on Azure, which runs Linux on x64: ${basename(file)} ${problem}`,
   )
+}
+
+/** Why Azure's Linux on x64 could not start a file, if so. Goes on after the file's name. */
+export function executableProblem(file: string): string | undefined {
+  return whyNotStartable(readHead(file))
 }
 
 /** Pure: reads the beginning of a file as the kernel does. Goes on after the file's name. */

@@ -1,5 +1,6 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { fixture, httpFunction, type TestApp, testEnvironment, writeApp } from './fixtures/testApp.ts'
 import { startHost } from './host.ts'
@@ -19,6 +20,14 @@ async function failToStart(app: TestApp, change: (directory: string) => void = (
     rmSync(directory, { recursive: true })
   }
   throw new Error('The host started')
+}
+
+function elf(machine: number): Buffer {
+  const head = Buffer.alloc(64)
+  head.write('\x7fELF\x02\x01', 'latin1')
+  head.writeUInt16LE(2, 16)
+  head.writeUInt16LE(machine, 18)
+  return head
 }
 
 const handler = (script: string, ...args: readonly string[]) => ({
@@ -63,12 +72,12 @@ A function is a folder beside host.json with a function.json that has a trigger.
   })
 
   it('names an executable that does not exist', async () => {
-    const { error, directory } = await failToStart({
+    const { error } = await failToStart({
       customHandler: { description: { defaultExecutablePath: 'no-such-handler' } },
     })
     expect(error).toMatchObject({
       code: 'handler-cannot-start',
-      message: `Failed to start Worker Channel. Process fileName: no-such-handler. There is no such file in the app folder and no such program on PATH, or its folder '${directory}' is missing. Check customHandler.description.defaultExecutablePath in host.json, and build the handler first.`,
+      message: `Failed to start Worker Channel. Process fileName: no-such-handler. There is no such file in the app folder and no such program on PATH. Check customHandler.description.defaultExecutablePath in host.json, and build the handler first.`,
     })
   })
 
@@ -81,6 +90,54 @@ A function is a folder beside host.json with a function.json that has a trigger.
       code: 'handler-cannot-start',
       message: expect.stringContaining(`It is not executable. Run: chmod +x ${join(directory, 'handler')}`),
     })
+  })
+
+  it.each([
+    [
+      'a script without #!',
+      'echo\n',
+      'It is neither an executable of Linux (ELF) nor a script that begins with #!.',
+    ],
+    ['one for another processor', elf(183), 'It is built for ARM64. Build it for x64, e.g. GOOS=linux'],
+    ['one that is half written', elf(62).subarray(0, 12), 'It is cut off in its ELF header. Build it again.'],
+    ['a script of Windows', '#!/bin/sh\r\n', 'It has line ends of Windows (CR LF),'],
+    [
+      'a script whose program is missing',
+      '#!/no/such/shell\n',
+      'The file is there, but not the program that runs it: that of its first line, or the loader it is linked for. Check',
+    ],
+  ])('refuses %s, as Azure does', async (_, content, reason) => {
+    const { error, directory } = await failToStart(
+      { customHandler: { description: { defaultExecutablePath: 'handler' } } },
+      (app) => writeFileSync(join(app, 'handler'), content, { mode: 0o755 }),
+    )
+    expect(error).toMatchObject({
+      code: 'handler-cannot-start',
+      message: expect.stringContaining(`Process fileName: ${join(directory, 'handler')}. ${reason}`),
+    })
+  })
+
+  it('names a working directory that does not exist', async () => {
+    const description = { defaultExecutablePath: 'node', workingDirectory: 'nowhere' }
+    const { error, directory } = await failToStart({ customHandler: { description } })
+    expect(error).toMatchObject({
+      code: 'handler-cannot-start',
+      message: expect.stringContaining(
+        `Its working directory ${join(directory, 'nowhere')} does not exist. Check`,
+      ),
+    })
+  })
+
+  it('waits for an executable that is still being written', async () => {
+    const directory = writeApp({ customHandler: { description: { defaultExecutablePath: 'handler' } } })
+    const file = join(directory, 'handler')
+    writeFileSync(file, `#!/bin/sh\nexec node '${fixture('scriptedHandler.ts')}'\n`, { mode: 0o755 })
+    const writing = openSync(file, 'a')
+    const starting = startHost({ directory, environment: testEnvironment(), log: () => undefined })
+    await Promise.race([starting.catch(() => undefined), sleep(300)])
+    closeSync(writing)
+    await (await starting).stop()
+    rmSync(directory, { recursive: true })
   })
 
   it('shows the last output of a handler that exits with 0 and says that it is never restarted', async () => {

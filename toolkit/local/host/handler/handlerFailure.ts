@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { UserError } from '../../../build/userError.ts'
 import type { HandlerCommand } from './handlerCommand.ts'
 
@@ -11,18 +12,22 @@ export interface HandlerFailure {
 
 export function cannotStart(failure: HandlerFailure, cause: Error): UserError {
   const { command } = failure
-  const why =
-    'code' in cause && cause.code === 'ENOENT'
-      ? `There is no such file in the app folder and no such program on PATH, or its folder '${command.workingDirectory}' is missing.`
-      : 'code' in cause && cause.code === 'EACCES'
-        ? `It is not executable. Run: chmod +x ${command.file}`
-        : cause.message
   return failed(
     'handler-cannot-start',
-    `Failed to start Worker Channel. Process fileName: ${command.file}. ${why} ` +
+    `Failed to start Worker Channel. Process fileName: ${command.file}. ${whyNotStarted(command, cause)} ` +
       `Check customHandler.description.defaultExecutablePath in host.json, and build the handler first.`,
     cause,
   )
+}
+
+function whyNotStarted({ file, workingDirectory }: HandlerCommand, cause: NodeJS.ErrnoException): string {
+  if (cause.code === 'EACCES') return `It is not executable. Run: chmod +x ${file}`
+  if (cause.code === 'ETXTBSY') return 'Another program still writes it.'
+  if (cause.code !== 'ENOENT') return cause.message
+  if (!existsSync(workingDirectory)) return `Its working directory ${workingDirectory} does not exist.`
+  return existsSync(file)
+    ? `The file is there, but not the program that runs it: that of its first line, or the loader it is linked for.`
+    : 'There is no such file in the app folder and no such program on PATH.'
 }
 
 export function exitedWithZero(failure: HandlerFailure): UserError {

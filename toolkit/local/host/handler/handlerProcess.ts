@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { statSync } from 'node:fs'
 import { constants } from 'node:os'
+import { isAbsolute } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { executableProblem } from '../../../build/checkExecutable.ts'
 import { dieTogether } from '../../dieTogether.ts'
 import type { HandlerCommand } from './handlerCommand.ts'
 
@@ -30,12 +33,8 @@ export function startHandlerProcess(
   environment: Readonly<Record<string, string>>,
   onLine: (line: string, stream: 'stdout' | 'stderr') => void,
 ): HandlerProcess {
-  const child = spawn(command.file, command.arguments, {
-    cwd: command.workingDirectory,
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    windowsHide: true,
-  })
+  const child = spawnOrError(command, environment)
+  if (child instanceof Error) return refused(child)
   dieTogether(child)
   const output = Promise.all([
     readLines(child.stdout, (line) => onLine(line, 'stdout')),
@@ -52,6 +51,35 @@ export function startHandlerProcess(
 }
 
 const DRAIN_TIME = 250
+
+/** Most errors come as an event; some, such as that another program writes the file, at once. */
+function spawnOrError(command: HandlerCommand, environment: Readonly<Record<string, string>>) {
+  try {
+    const problem = whyRefused(command.file)
+    if (problem !== undefined) return new Error(`It ${problem}`)
+    return spawn(command.file, command.arguments, {
+      cwd: command.workingDirectory,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    })
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+/** Node starts with a shell what the system does not start; the Functions host does not, and Azure has one processor. */
+function whyRefused(file: string): string | undefined {
+  const found = isAbsolute(file) ? statSync(file, { throwIfNoEntry: false }) : undefined
+  return found?.isFile() && (found.mode & EXECUTE) !== 0 ? executableProblem(file) : undefined
+}
+
+const EXECUTE = 0o111
+
+function refused(startError: Error): HandlerProcess {
+  const exited = Promise.resolve({ code: -1, startError })
+  return { pid: undefined, exited, drained: exited, kill: () => undefined }
+}
 
 function ended(child: ChildProcess): Promise<HandlerExit> {
   return new Promise((resolve) => {

@@ -38,6 +38,7 @@ export function superviseHandler(options: HandlerOptions): Handler {
   let run: HandlerRun | undefined
 
   async function supervise(): Promise<void> {
+    const deadline = Date.now() + WRITE_TIME
     while (!isStopping) {
       run = startRun(options)
       const wasReady = await run.ready
@@ -45,6 +46,10 @@ export function superviseHandler(options: HandlerOptions): Handler {
       await run.exited
       close()
       const end = await run.ended
+      if (isBeingWritten(end) && !isStopping && Date.now() < deadline) {
+        await sleep(WRITE_PAUSE)
+        continue
+      }
       if (isStopping || !mayRestart(end, wasReady)) return
     }
   }
@@ -121,6 +126,13 @@ export function superviseHandler(options: HandlerOptions): Handler {
   }
 }
 
+/** Whether the executable could not be started because a build has not closed it yet. */
+function isBeingWritten({ startError }: HandlerEnd): boolean {
+  return startError !== undefined && 'code' in startError && startError.code === 'ETXTBSY'
+}
+
+const WRITE_TIME = 5_000
+const WRITE_PAUSE = 50
 const RESTART_ME = 200
 const KILL_TIME = 1_000
 const EXIT_NOTICE_TIME = 50
