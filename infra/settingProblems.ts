@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { nearestName } from './nearestName.ts'
+import { nearestName } from '../toolkit/build/nearestName.ts'
 import { commonSettings } from './settings.ts'
 import { type PlanName, planSettings } from './settingsSchema.ts'
 

@@ -69,6 +69,17 @@ describe('contract 13.2, surprises', () => {
     ])
   })
 
+  it('35. warns of names in host.json that are ignored', async () => {
+    await using app = await runApp({
+      hostJson: { extensions: { http: { routPrefix: '' } }, httpp: {} },
+      environment: { AzureFunctionsJobHost__SequentialRestart: 'true' },
+    })
+    expect(warnings(app)).toEqual([
+      `'httpp' in host.json is not known to the Functions host, which ignores it without a word (contract 2.1). Remove it.`,
+      `'routPrefix' in 'extensions.http' of host.json is not known to the Functions host, which ignores it without a word (contract 2.1). Did you mean 'routePrefix'?`,
+    ])
+  })
+
   it('35. warns of an executable that the tools would pack without execute permission', async () => {
     const description = { defaultExecutablePath: './node', arguments: [script] }
     const directory = writeApp({ customHandler: { description } })

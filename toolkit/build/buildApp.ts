@@ -9,6 +9,7 @@ import { dialectLine } from './dialect.ts'
 import type { FunctionMetadata } from './functionMetadata.ts'
 import { hashDirectory } from './hashFiles.ts'
 import { type HostJson, parseHostJson } from './hostJson.ts'
+import { unknownHostJsonNames } from './hostJsonNames.ts'
 import { writeLocalSettings } from './localSettings.ts'
 import { recogniseToolchain } from './recogniseToolchain.ts'
 import type { Runtime, Toolchain } from './toolchain.ts'
@@ -94,6 +95,7 @@ async function buildInto(
   const source = join(directory, 'host.json')
   const { text, notice } = completeHostJson(existsSync(source) ? readFileSync(source, 'utf8') : undefined)
   if (notice !== undefined) warn(notice)
+  for (const message of unknownHostJsonNames(text)) warn(message)
   const hostJson = parseHostJson(text, source)
   await writeFile(join(outputDirectory, 'host.json'), text)
   const compiled = await toolchain.compile({ directory, outputDirectory, hostJson, runtime, report, warn })

@@ -53,6 +53,18 @@ describe('a host that cannot start', () => {
     })
   })
 
+  it('names the misspelt section that may be the missing one', async () => {
+    const { error } = await failToStart({}, (app) =>
+      writeFileSync(join(app, 'host.json'), '{"version":"2.0","customHandlr":{}}'),
+    )
+    expect(error).toMatchObject({
+      code: 'no-custom-handler',
+      message: expect.stringMatching(
+        /executable>"}}\.\n'customHandlr' in host\.json is not known to .* Did you mean 'customHandler'\?$/,
+      ),
+    })
+  })
+
   it('lists why every function folder was skipped', async () => {
     const { error, directory, messages } = await failToStart({
       functions: { empty: {}, sql: httpFunction({}, { name: 't', type: 'sql' }), other: httpFunction() },
