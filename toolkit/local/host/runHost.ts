@@ -16,6 +16,7 @@ import { tellStartSurprises } from './surprises/startSurprises.ts'
 import type { TellSurprise } from './surprises/surpriseLog.ts'
 import { createHttpTrigger } from './triggers/httpTrigger.ts'
 import { startListeners } from './triggers/startListeners.ts'
+import { handleWebhook, webhookExtension } from './webhooks/handleWebhook.ts'
 
 export interface ReadyApp {
   readonly directory: string
@@ -104,6 +105,7 @@ export function runHost(app: ReadyApp): Host {
       return error ? [error.message] : []
     },
   }
+  const webhooks = { functions, invoke, storage, hostId: id, keys, bodyLimit, log }
   return {
     functions,
     routePrefix,
@@ -122,8 +124,10 @@ export function runHost(app: ReadyApp): Host {
         return
       }
       response.once('close', done)
+      const extension = webhookExtension(request.url)
       if (end) response.writeHead(503, { 'Content-Type': 'text/plain' }).end('Function host is not running.')
-      else serveHttp(request, response)
+      else if (extension === undefined) serveHttp(request, response)
+      else handleWebhook(extension, request, response, webhooks).catch(() => response.destroy())
     },
   }
 }

@@ -37,3 +37,18 @@ it('says which functions are open here and not on Azure', () =>
       '\n',
     ),
   ))
+
+it('shows where Event Grid would deliver', () => {
+  const ofEvents = [
+    hosted('read', 'blobTrigger', { source: 'EventGrid' }),
+    hosted('tell', 'eventGridTrigger'),
+  ]
+  expect(
+    hostSummary({ ...app, functions: ofEvents, asksForKeys: false })
+      .split('\n')
+      .slice(2, 4),
+  ).toEqual([
+    '  read  blobTrigger       http://localhost:7071/runtime/webhooks/blobs?functionName=Host.Functions.read',
+    '  tell  eventGridTrigger  http://localhost:7071/runtime/webhooks/EventGrid?functionName=tell',
+  ])
+})

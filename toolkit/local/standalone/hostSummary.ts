@@ -1,6 +1,8 @@
 import { isType } from '../host/bindingType.ts'
 import type { HostedFunction } from '../host/functionFolders.ts'
 import { requiredLevel } from '../host/keys/authorization.ts'
+import { blobFunctionId } from '../host/triggers/blobMessage.ts'
+import { isOfEventGrid } from '../host/triggers/blobTrigger.ts'
 import { httpFunction } from '../host/triggers/httpRoutes.ts'
 
 export interface AnsweringApp {
@@ -33,9 +35,15 @@ function openHere(functions: readonly HostedFunction[]): readonly string[] {
 
 function reach(hosted: HostedFunction, url: string, routePrefix: string): string {
   if (hosted.isDisabled) return '(disabled)'
+  if (isType(hosted.trigger, 'eventGridTrigger')) return webhook(url, 'EventGrid', hosted.name)
+  if (isOfEventGrid(hosted)) return webhook(url, 'blobs', blobFunctionId(hosted.name))
   if (!isType(hosted.trigger, 'httpTrigger')) return ''
   const { methods, template } = httpFunction(hosted)
   const path = [routePrefix, template].filter((part) => part !== '').join('/')
   const verbs = methods.length === 0 ? '' : `  [${methods.map((method) => method.toUpperCase()).join(',')}]`
   return `${url}/${path}${verbs}`
+}
+
+function webhook(url: string, extension: string, functionName: string): string {
+  return `${url}/runtime/webhooks/${extension}?functionName=${functionName}`
 }

@@ -48,6 +48,12 @@ export function unkeyedCaller(request: IncomingMessage, required: AuthorizationL
 
 const ANONYMOUS: Caller = { level: 'anonymous', keyName: undefined }
 
+/** Whether a caller has the system key of a name, or the master key. */
+export function callerMay(request: IncomingMessage, keys: AppKeys, systemKey: string): boolean {
+  const { level, keyName } = keyedCaller(request, keys, undefined)
+  return level === 'admin' || (level === 'system' && keyName === systemKey)
+}
+
 // The header counts even when it is wrong and the query is right.
 function credential({ headers, url = '' }: IncomingMessage): string | undefined {
   const header = headers['x-functions-key']

@@ -16,6 +16,11 @@ export function openKeys(directory: string): AppKeys {
     functionKeys: [newKey('default')],
     systemKeys: [],
   }))
+  const missing = EXTENSIONS.filter((name) => !systemKeys.some((known) => known.name === name)).map(newKey)
+  if (missing.length > 0) {
+    systemKeys.push(...missing)
+    write(directory, 'host', { masterKey, functionKeys, systemKeys })
+  }
   const known = new Map<string, ReadonlyMap<string, string>>()
   return {
     master: masterKey.value,
@@ -31,6 +36,9 @@ export function openKeys(directory: string): AppKeys {
     },
   }
 }
+
+/** Of the extensions that have a webhook. */
+const EXTENSIONS = ['blobs_extension', 'eventgrid_extension']
 
 const key = z.object({
   name: z.string(),
@@ -48,10 +56,15 @@ function readOrWrite<T>(directory: string, name: string, schema: z.ZodType<T>, c
   const file = join(directory, `${name}.json`)
   if (existsSync(file)) return read(file, schema)
   const created = create()
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
-  writeFileSync(`${file}.new`, `${JSON.stringify(created, null, 2)}\n`, { mode: 0o600 })
-  renameSync(`${file}.new`, file)
+  write(directory, name, created)
   return created
+}
+
+function write(directory: string, name: string, content: unknown): void {
+  const file = join(directory, `${name}.json`)
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
 }
 
 function read<T>(file: string, schema: z.ZodType<T>): T {

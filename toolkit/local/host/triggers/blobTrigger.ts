@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DequeuedMessageItem } from '@azure/storage-queue'
-import { z } from 'zod'
+import { isType } from '../bindingType.ts'
 import { blobPattern } from '../blobPattern.ts'
 import type { HostedFunction } from '../functionFolders.ts'
-import { send } from '../outputs/queueOutput.ts'
+import { blobFunctionId, blobQueue, parseBlobMessage, quotedETag, sendBlobMessage } from './blobMessage.ts'
 import { withReceipt } from './blobReceipt.ts'
 import { scanContainer } from './blobScanner.ts'
 import type { Listener } from './listener.ts'
@@ -16,7 +16,8 @@ import { watchStart } from './watchStart.ts'
 /**
  * Runs functions for blobs that are new or written again. As on Azure a scan puts each into a queue of the host,
  * from which it is worked on: what fails comes again, up to five times, then a message in
- * `webjobs-blobtrigger-poison` tells of it. Contract 10.2. With source EventGrid the scan takes Event Grid's place.
+ * `webjobs-blobtrigger-poison` tells of it. Contract 10.2. With source EventGrid the scan takes Event Grid's place, where
+ * nobody sends its events.
  */
 export function createBlobListeners(services: ListenerServices): StartListener {
   const functions = new Map<string, HostedFunction>()
@@ -25,12 +26,12 @@ export function createBlobListeners(services: ListenerServices): StartListener {
     const pattern = blobPattern(hosted.trigger.path)
     const container = services.storage.blobs(hosted.trigger.connection).getContainerClient(pattern.container)
     const receipts = services.storage.blobs(undefined)
-    const queue = hostQueue(services)
-    const functionId = idOf(hosted)
+    const queue = blobQueue(services.storage, services.hostId)
+    const functionId = blobFunctionId(hosted.name)
     functions.set(functionId, hosted)
     polling ??= pollHostQueue(functions, services)
     const work = polling
-    const isByEvent = String(hosted.trigger.source).toLowerCase() === 'eventgrid'
+    const isByEvent = isOfEventGrid(hosted)
     const started = new Date()
     let since: Date | undefined
     const scan = scanContainer({
@@ -41,23 +42,18 @@ export function createBlobListeners(services: ListenerServices): StartListener {
           since ??= await watchStart(receipts, services.hostId, functionId, started)
           if (properties.lastModified < since) return true
         }
-        const etag = quoted(properties.etag)
-        const key = {
-          hostId: services.hostId,
-          functionId,
-          container: pattern.container,
-          blobName: name,
-          etag,
-        }
-        const message: BlobMessage = {
-          Type: 'BlobTrigger',
-          FunctionId: functionId,
-          BlobType: properties.blobType ?? 'BlockBlob',
-          ContainerName: pattern.container,
-          BlobName: name,
-          ETag: etag,
-        }
-        return withReceipt(receipts, key, () => send(queue, base64(message)))
+        const etag = quotedETag(properties.etag)
+        const { hostId } = services
+        const key = { hostId, functionId, container: pattern.container, blobName: name, etag }
+        return withReceipt(receipts, key, () =>
+          sendBlobMessage(queue, {
+            FunctionId: functionId,
+            BlobType: properties.blobType ?? 'BlockBlob',
+            ContainerName: pattern.container,
+            BlobName: name,
+            ETag: etag,
+          }),
+        )
       },
       onError: (error) => {
         const message = `Container '${pattern.container}' cannot be looked through: ${reasonOf(error)}. The host tries again.`
@@ -74,22 +70,12 @@ export function createBlobListeners(services: ListenerServices): StartListener {
 
 const CATEGORY = 'Host.Triggers.Blobs'
 
-const MESSAGE = z.object({
-  Type: z.literal('BlobTrigger'),
-  FunctionId: z.string(),
-  BlobType: z.string(),
-  ContainerName: z.string(),
-  BlobName: z.string(),
-  ETag: z.string(),
-})
-type BlobMessage = z.infer<typeof MESSAGE>
-
 function pollHostQueue(functions: ReadonlyMap<string, HostedFunction>, services: ListenerServices): Listener {
   const { blobs, storage } = services
   const atOnce = blobs.maxDegreeOfParallelism ?? 8 * availableParallelism()
   const batchSize = Math.min(LARGEST_BATCH, Math.ceil(atOnce / 2))
   return pollQueue({
-    queue: hostQueue(services),
+    queue: blobQueue(services.storage, services.hostId),
     poison: storage.queues(undefined).getQueueClient('webjobs-blobtrigger-poison'),
     settings: {
       batchSize,
@@ -113,7 +99,7 @@ async function runOne(
   { messageId }: DequeuedMessageItem,
   body: Buffer,
 ): Promise<boolean> {
-  const message = parse(body)
+  const message = parseBlobMessage(body)
   const hosted = message && functions.get(message.FunctionId)
   if (!hosted) {
     const text = `Message ${messageId} of the host's blob queue is for no function of this host: ${body}`
@@ -125,8 +111,9 @@ async function runOne(
   try {
     const path = { container: message.ContainerName, name: message.BlobName }
     const blob = await readWrittenBlob(hosted.trigger, path, services.storage)
-    // Gone, or written again since: then the scan has seen, or will see, that version.
-    if (!blob || quoted(blob.etag) !== message.ETag) return true
+    if (!blob) return true
+    // Written again since: then the scan has seen, or will see, that version. Events are not asked for theirs.
+    if (!isOfEventGrid(hosted) && quotedETag(blob.etag) !== message.ETag) return true
     return (await services.invoke(hosted, blob.event(hosted.name), () => true)) ?? false
   } catch (error) {
     const text = `Blob '${message.ContainerName}/${message.BlobName}' cannot be read: ${reasonOf(error)}.`
@@ -137,29 +124,9 @@ async function runOne(
 
 const PATIENCE = 1_000
 
-function hostQueue({ storage, hostId }: ListenerServices) {
-  return storage.queues(undefined).getQueueClient(`azure-webjobs-blobtrigger-${hostId}`)
-}
-
-function idOf({ name }: HostedFunction): string {
-  return `Host.Functions.${name}`
-}
-
-function parse(body: Buffer): BlobMessage | undefined {
-  try {
-    return MESSAGE.safeParse(JSON.parse(body.toString())).data
-  } catch {
-    return undefined
-  }
-}
-
-function base64(message: BlobMessage): string {
-  return Buffer.from(JSON.stringify(message)).toString('base64')
-}
-
-// A listing has it without the quotes that a blob's own answer has.
-function quoted(etag: string): string {
-  return etag.startsWith('"') ? etag : `"${etag}"`
+/** Whether Event Grid tells of the blobs, to the webhook of the host. */
+export function isOfEventGrid({ trigger }: HostedFunction): boolean {
+  return isType(trigger, 'blobTrigger') && String(trigger.source).toLowerCase() === 'eventgrid'
 }
 
 function reasonOf(error: unknown): string {

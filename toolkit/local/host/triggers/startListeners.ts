@@ -42,7 +42,7 @@ export function startListeners({
       )
     }
     const type = hosted.trigger.type.toLowerCase()
-    if (hosted.isDisabled || type === 'httptrigger') return []
+    if (hosted.isDisabled || CALLED.has(type)) return []
     const start = listeners.get(type)
     if (start) return startOne(start, hosted, services)
     warn(
@@ -52,6 +52,9 @@ export function startListeners({
     return []
   })
 }
+
+/** Their events come as requests to the host. */
+const CALLED = new Set(['httptrigger', 'eventgridtrigger'])
 
 function startOne(
   start: StartListener,
