@@ -36,7 +36,8 @@ export function parseCustomHandler(root: Section): CustomHandler | undefined {
   const key = isLegacy ? 'httpWorker' : 'customHandler'
   if (!hasConfiguration(root.value(key))) return undefined
   const handler = root.at(key)
-  if (!hasConfiguration(handler.value('description'))) throw invalid('Missing worker Description.')
+  if (!hasConfiguration(handler.value('description')))
+    throw invalid(`Missing worker Description. ${DESCRIBE}`)
   return {
     description: parseDescription(handler.at('description')),
     enableForwardingHttpRequest: handler.flag('enableForwardingHttpRequest') ?? false,
@@ -74,6 +75,7 @@ export function customHandlerWarnings(root: Section): readonly string[] {
   ]
 }
 
+const DESCRIBE = `Write "description": {"defaultExecutablePath": "<the handler's executable>"} into customHandler of host.json.`
 const DEFAULT_INITIALIZATION_TIMEOUT = 30_000
 
 function parseRoutes(http: Section): readonly HandlerRoute[] {
@@ -88,7 +90,7 @@ function parseRoutes(http: Section): readonly HandlerRoute[] {
 function parseDescription(description: Section): HandlerDescription {
   const defaultExecutablePath = description.text('defaultExecutablePath') ?? ''
   if (defaultExecutablePath === '') {
-    throw invalid('WorkerDescription DefaultExecutablePath cannot be empty')
+    throw invalid(`WorkerDescription DefaultExecutablePath cannot be empty. ${DESCRIBE}`)
   }
   return {
     defaultExecutablePath,

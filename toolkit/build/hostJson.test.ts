@@ -73,16 +73,19 @@ describe('parseHostJson', () => {
   it.each([
     [
       {},
-      `The host.json file is missing the required 'version' property. See https://aka.ms/functions-hostjson for steps to migrate the configuration file.`,
+      `The host.json file is missing the required 'version' property. See https://aka.ms/functions-hostjson for steps to migrate the configuration file. Add "version": "2.0".`,
     ],
     [
       { version: '3.0' },
       `'3.0' is an invalid value for host.json 'version' property. We recommend you set the 'version' property to '2.0'. This does not correspond to the function runtime version, only to the schema version of the host.json file. See https://aka.ms/functions-hostjson for more information on this configuration file.`,
     ],
-    [{ version: '2.0', customHandler: { enableForwardingHttpRequest: true } }, 'Missing worker Description.'],
+    [
+      { version: '2.0', customHandler: { enableForwardingHttpRequest: true } },
+      `Missing worker Description. Write "description": {"defaultExecutablePath": "<the handler's executable>"} into customHandler of host.json.`,
+    ],
     [
       { version: '2.0', customHandler: { description: { arguments: ['x'] } } },
-      'WorkerDescription DefaultExecutablePath cannot be empty',
+      `WorkerDescription DefaultExecutablePath cannot be empty. Write "description": {"defaultExecutablePath": "<the handler's executable>"} into customHandler of host.json.`,
     ],
     [
       { version: '2.0', functionTimeout: '00:00:00' },
@@ -100,9 +103,14 @@ describe('parseHostJson', () => {
     expect(() => parse(value)).toThrow(expect.objectContaining({ code: 'host-json-invalid', message }))
   })
 
-  it('names the file whose JSON it cannot parse', () => {
-    expect(() => parseHostJson('{', '/app/host.json')).toThrow(
-      /^Unable to parse host configuration file '\/app\/host\.json'\. ./,
+  it.each([
+    ['{', "Expected property name or '}' in JSON at position 1 (line 1 column 2)"],
+    [' ', 'The file is empty'],
+    ['[]', 'It holds a list'],
+    ['null', 'It holds null'],
+  ])('names the file that is no JSON object: %j', (text, reason) => {
+    expect(() => parseHostJson(text, '/app/host.json')).toThrow(
+      `Unable to parse host configuration file '/app/host.json'. ${reason}. It has to be one JSON object, in which comments may stand; {"version": "2.0"} is the shortest.`,
     )
   })
 

@@ -49,7 +49,7 @@ export interface BlobSettings {
  * Throws UserError `host-json-invalid` with the host's own message (contract 2.1 to 2.3).
  */
 export function parseHostJson(text: string, path: string): HostJson {
-  const root = section(applyProfile(parseJson(text, path)))
+  const root = section(applyProfile(parseObject(text, path)))
   checkVersion(root.value('version'))
   return {
     customHandler: parseCustomHandler(root),
@@ -69,19 +69,27 @@ export function parseHostJson(text: string, path: string): HostJson {
 const MORE = 'See https://aka.ms/functions-hostjson'
 const DEFAULT_FUNCTION_TIMEOUT = 30 * 60_000
 
-function parseJson(text: string, path: string): unknown {
+function parseObject(text: string, path: string): object {
+  const fail = (reason: string) =>
+    invalid(
+      `Unable to parse host configuration file '${path}'. ${reason}. ` +
+        'It has to be one JSON object, in which comments may stand; {"version": "2.0"} is the shortest.',
+    )
+  if (text.trim() === '') throw fail('The file is empty')
+  let value: unknown
   try {
-    return parseJsonText(text)
+    value = parseJsonText(text)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw invalid(`Unable to parse host configuration file '${path}'. ${reason}`)
+    throw fail(error instanceof Error ? error.message : String(error))
   }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  throw fail(`It holds ${Array.isArray(value) ? 'a list' : JSON.stringify(value)}`)
 }
 
 function checkVersion(version: unknown): void {
   if (version === undefined || version === null || version === '') {
     throw invalid(
-      `The host.json file is missing the required 'version' property. ${MORE} for steps to migrate the configuration file.`,
+      `The host.json file is missing the required 'version' property. ${MORE} for steps to migrate the configuration file. Add "version": "2.0".`,
     )
   }
   if (version !== '2.0') {

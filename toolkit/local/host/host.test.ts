@@ -93,6 +93,16 @@ A function is a folder beside host.json with a function.json that has a trigger.
     })
   })
 
+  it('names the file that only looks like the executable', async () => {
+    const { error } = await failToStart(
+      { customHandler: { description: { defaultExecutablePath: 'handler' } } },
+      (app) => writeFileSync(join(app, 'Handler.exe'), 'MZ'),
+    )
+    expect(error).toMatchObject({
+      message: expect.stringContaining(`on PATH. There is 'Handler.exe', but a name has to be exact. Check`),
+    })
+  })
+
   it('tells how to make a file executable', async () => {
     const { error, directory } = await failToStart(
       { customHandler: { description: { defaultExecutablePath: 'handler' } } },
@@ -100,7 +110,7 @@ A function is a folder beside host.json with a function.json that has a trigger.
     )
     expect(error).toMatchObject({
       code: 'handler-cannot-start',
-      message: expect.stringContaining(`It is not executable. Run: chmod +x ${join(directory, 'handler')}`),
+      message: `Failed to start Worker Channel. Process fileName: ${join(directory, 'handler')}. It is not executable. Run: chmod +x ${join(directory, 'handler')}`,
     })
   })
 

@@ -1,9 +1,9 @@
 import { TableClient } from '@azure/data-tables'
 import { BlobServiceClient } from '@azure/storage-blob'
 import { QueueServiceClient } from '@azure/storage-queue'
-import { connectionString } from './connection.ts'
+import { connectionString, invalidConnection } from './connection.ts'
 
-/** Storage clients for what a binding's `connection` names; each throws UserError when it is not set. */
+/** Storage clients for what a binding's `connection` names; each throws UserError when it is not set or none. */
 export interface StorageClients {
   queues(connection: unknown): QueueServiceClient
   blobs(connection: unknown): BlobServiceClient
@@ -14,21 +14,35 @@ export function createStorageClients(environment: Readonly<Record<string, string
   const queueClients = new Map<string, QueueServiceClient>()
   const blobClients = new Map<string, BlobServiceClient>()
   const tableClients = new Map<string, TableClient>()
+  function client<T>(
+    known: Map<string, T>,
+    connection: unknown,
+    create: (connectionString: string) => T,
+    name = '',
+  ): T {
+    const text = connectionString(connection, environment)
+    const key = `${name} ${text}`
+    try {
+      const found = known.get(key) ?? create(text)
+      known.set(key, found)
+      return found
+    } catch (error) {
+      throw invalidConnection(connection, error)
+    }
+  }
+
   return {
-    table(connection, name) {
-      const text = connectionString(connection, environment)
-      return remember(tableClients, `${name} ${text}`, () =>
-        TableClient.fromConnectionString(text, name, TABLE_OPTIONS),
-      )
-    },
+    table: (connection, name) =>
+      client(
+        tableClients,
+        connection,
+        (text) => TableClient.fromConnectionString(text, name, TABLE_OPTIONS),
+        name,
+      ),
     queues: (connection) =>
-      remember(queueClients, connectionString(connection, environment), (text) =>
-        QueueServiceClient.fromConnectionString(text, OPTIONS),
-      ),
+      client(queueClients, connection, (text) => QueueServiceClient.fromConnectionString(text, OPTIONS)),
     blobs: (connection) =>
-      remember(blobClients, connectionString(connection, environment), (text) =>
-        BlobServiceClient.fromConnectionString(text, OPTIONS),
-      ),
+      client(blobClients, connection, (text) => BlobServiceClient.fromConnectionString(text, OPTIONS)),
   }
 }
 
@@ -47,9 +61,3 @@ export function isOutage(error: unknown): boolean {
 // One that takes a call and never answers must not hold an invocation for ever.
 const TABLE_OPTIONS = { allowInsecureConnection: true, retryOptions: { maxRetries: 1, retryDelayInMs: 100 } }
 const OPTIONS = { retryOptions: { maxTries: 2, retryDelayInMs: 100, tryTimeoutInMs: 60_000 } }
-
-function remember<T>(known: Map<string, T>, key: string, create: (key: string) => T): T {
-  const client = known.get(key) ?? create(key)
-  known.set(key, client)
-  return client
-}

@@ -43,9 +43,25 @@ it('reads values, connection strings and the port', () => {
   })
 })
 
+it('reads what the Functions tools read, too: names in any case, numbers as text, null for no setting', () => {
+  write('{"values": {"A": "a", "B": null}, "HOST": {"localhttpport": "8080", "CorsCredentials": "True"}}')
+  expect(readLocalSettings(directory)).toEqual({
+    values: { A: 'a' },
+    port: 8080,
+    cors: [],
+    corsCredentials: true,
+  })
+})
+
+const FORM =
+  '{"IsEncrypted": false, "Values": {"NAME": "text"}, "Host": {"LocalHttpPort": 7071, "CORS": "*"}}'
+
 it.each([
   ['{"IsEncrypted": true}', 'its values are encrypted. Run `func settings decrypt` in the app folder first.'],
-  ['{"Values": {"A": {}}}', 'it is not of the form the Functions tools write:\n  Values.A: Invalid input'],
+  [
+    '{"Values": {"A": {}}, "Host": {"LocalHttpPort": "x", "CORS": ["*"], "CORSCredentials": 1}}',
+    `it is not of the form the Functions tools write, ${FORM}:\n  Values.A: a setting is a text, a number, true or false\n  Host.LocalHttpPort: use a number from 0 to 65535\n  Host.CORS: use a text: origins with commas between them\n  Host.CORSCredentials: use true or false`,
+  ],
 ])('refuses %s', (text, reason) => {
   write(text)
   expect(() => readLocalSettings(directory)).toThrow(
@@ -58,5 +74,7 @@ it.each([
 
 it('names the place of a mistake in the JSON', () => {
   write('{"Values": }')
-  expect(() => readLocalSettings(directory)).toThrow(/local\.settings\.json cannot be used: .+\.$/)
+  expect(() => readLocalSettings(directory)).toThrow(
+    /local\.settings\.json cannot be used: it is no JSON: .+\. Mend it, or write \{"IsEncrypted"/,
+  )
 })

@@ -19,10 +19,12 @@ export function readLocalSettings(directory: string): LocalSettings {
   const path = join(directory, 'local.settings.json')
   const text = readText(path)
   if (text === undefined) return NOTHING
-  const parsed = schema.safeParse(parseJson(text, path))
+  const parsed = schema.safeParse(
+    withKnownNames(parseJson(text, path), ['IsEncrypted', 'Values', 'ConnectionStrings', 'Host']),
+  )
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path: at, message }) => `  ${at.join('.')}: ${message}`)
-    throw invalid(path, `it is not of the form the Functions tools write:\n${problems.join('\n')}`)
+    throw invalid(path, `it is not of the form the Functions tools write, ${FORM}:\n${problems.join('\n')}`)
   }
   const { IsEncrypted, Values, ConnectionStrings, Host } = parsed.data
   if (IsEncrypted) {
@@ -33,7 +35,7 @@ export function readLocalSettings(directory: string): LocalSettings {
     typeof value === 'string' ? value : value.ConnectionString,
   ])
   return {
-    values: { ...Values, ...Object.fromEntries(connections) },
+    values: { ...present(Values), ...Object.fromEntries(connections) },
     port: Host.LocalHttpPort,
     cors: Host.CORS.split(',')
       .map((origin) => origin.trim())
@@ -44,24 +46,51 @@ export function readLocalSettings(directory: string): LocalSettings {
 
 const NOTHING: LocalSettings = { values: {}, port: undefined, cors: [], corsCredentials: false }
 
-// A value that is no text is taken as the text the Functions tools make of it.
-const scalar = z
-  .union([z.string(), z.number(), z.boolean().transform((flag) => (flag ? 'True' : 'False'))])
-  .transform(String)
+const FORM =
+  '{"IsEncrypted": false, "Values": {"NAME": "text"}, "Host": {"LocalHttpPort": 7071, "CORS": "*"}}'
+
+// A value that is no text is taken as the text the Functions tools make of it; null as no setting at all.
+const scalar = z.union(
+  [
+    z.string(),
+    z.number().transform(String),
+    z.boolean().transform((flag) => (flag ? 'True' : 'False')),
+    z.null(),
+  ],
+  'a setting is a text, a number, true or false',
+)
+const flag = z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })], 'use true or false')
+const port = z.coerce.number('use a number from 0 to 65535').int().min(0).max(65_535)
 const schema = z.object({
-  IsEncrypted: z.boolean().default(false),
+  IsEncrypted: flag.default(false),
   Values: z.record(z.string(), scalar).default({}),
   ConnectionStrings: z
     .record(z.string(), z.union([z.string(), z.object({ ConnectionString: z.string() })]))
     .default({}),
   Host: z
-    .object({
-      LocalHttpPort: z.int().min(0).max(65_535).optional(),
-      CORS: z.string().default(''),
-      CORSCredentials: z.boolean().default(false),
-    })
+    .preprocess(
+      (value) => withKnownNames(value, ['LocalHttpPort', 'CORS', 'CORSCredentials']),
+      z.object({
+        LocalHttpPort: port.optional(),
+        CORS: z.string('use a text: origins with commas between them').default(''),
+        CORSCredentials: flag.default(false),
+      }),
+    )
     .default({ CORS: '', CORSCredentials: false }),
 })
+
+/** The Functions tools do not mind how the names are written. */
+function withKnownNames(value: unknown, names: readonly string[]): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const known = (name: string) => names.find((each) => each.toLowerCase() === name.toLowerCase()) ?? name
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [known(name), entry]))
+}
+
+function present(values: Readonly<Record<string, string | null>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== null),
+  )
+}
 
 function readText(path: string): string | undefined {
   try {
@@ -76,7 +105,8 @@ function parseJson(text: string, path: string): unknown {
   try {
     return parseJsonText(text)
   } catch (error) {
-    throw invalid(path, error instanceof Error ? `${error.message}.` : String(error))
+    const reason = error instanceof Error ? error.message : String(error)
+    throw invalid(path, `it is no JSON: ${reason}. Mend it, or write ${FORM}.`)
   }
 }
 

@@ -1,9 +1,11 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, dirname, isAbsolute, join } from 'node:path'
 import { UserError } from '../../../build/userError.ts'
 import type { HandlerCommand } from './handlerCommand.ts'
 
 /** How a handler came to its end, in words for its author. */
 export interface HandlerFailure {
+  readonly appRoot: string
   readonly command: HandlerCommand
   readonly port: number
   /** The newest lines it wrote, oldest first. */
@@ -11,24 +13,38 @@ export interface HandlerFailure {
 }
 
 export function cannotStart(failure: HandlerFailure, cause: Error): UserError {
-  const { command } = failure
+  const { file } = failure.command
   return failed(
     'handler-cannot-start',
-    `Failed to start Worker Channel. Process fileName: ${command.file}. ${whyNotStarted(command, cause)} ` +
-      `Check customHandler.description.defaultExecutablePath in host.json, and build the handler first.`,
+    `Failed to start Worker Channel. Process fileName: ${file}. ${whyNotStarted(failure, cause)}`,
     cause,
   )
 }
 
-function whyNotStarted({ file, workingDirectory }: HandlerCommand, cause: NodeJS.ErrnoException): string {
+function whyNotStarted({ appRoot, command }: HandlerFailure, cause: NodeJS.ErrnoException): string {
+  const { file, workingDirectory } = command
   if (cause.code === 'EACCES') return `It is not executable. Run: chmod +x ${file}`
-  if (cause.code === 'ETXTBSY') return 'Another program still writes it.'
-  if (cause.code !== 'ENOENT') return cause.message
-  if (!existsSync(workingDirectory)) return `Its working directory ${workingDirectory} does not exist.`
-  return existsSync(file)
-    ? `The file is there, but not the program that runs it: that of its first line, or the loader it is linked for.`
-    : 'There is no such file in the app folder and no such program on PATH.'
+  if (cause.code === 'ETXTBSY') return 'Another program still writes it. Start again when that has ended.'
+  if (cause.code !== 'ENOENT') return `${cause.message} ${CHECK}`
+  if (!existsSync(workingDirectory))
+    return `Its working directory ${workingDirectory} does not exist. ${CHECK}`
+  if (isAbsolute(file) && existsSync(file)) {
+    return `The file is there, but not the program that runs it: that of its first line, or the loader it is linked for. ${CHECK}`
+  }
+  return `There is no such file in the app folder and no such program on PATH. ${similarFile(appRoot, file)}${CHECK}`
 }
+
+/** Windows writes `.exe` and does not mind case; the Functions host on Linux takes a name as it is. */
+function similarFile(appRoot: string, file: string): string {
+  const bare = (name: string) => name.toLowerCase().replace(/\.exe$/, '')
+  const folder = join(appRoot, dirname(file))
+  const names = existsSync(folder) ? readdirSync(folder) : []
+  const similar = names.find((name) => bare(name) === bare(basename(file)))
+  return similar === undefined ? '' : `There is '${similar}', but a name has to be exact. `
+}
+
+const CHECK =
+  'Check customHandler.description.defaultExecutablePath in host.json, and build the handler first.'
 
 export function exitedWithZero(failure: HandlerFailure): UserError {
   return failed(

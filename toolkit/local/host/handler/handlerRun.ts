@@ -53,7 +53,7 @@ export function startRun(options: HandlerOptions): HandlerRun {
 
   if (child.pid !== undefined) options.onStart?.(child.pid)
 
-  const failure = { command, port, lastLines }
+  const failure = { appRoot, command, port, lastLines }
   const gone = new AbortController()
   void child.exited.then(() => gone.abort())
   const readiness = waitUntilListening(port, initializationTimeout, gone.signal).then((result) => {
