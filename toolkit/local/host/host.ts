@@ -32,6 +32,8 @@ export interface HostOptions {
 export interface Host {
   handle(request: IncomingMessage, response: ServerResponse): void
   readonly functions: readonly HostedFunction[]
+  /** Why a function does not run; nothing for one that does. */
+  functionErrors(name: string): readonly string[]
   /** Of its URLs; '' where the app removed it. */
   readonly routePrefix: string
   /** Whether host.json gives the handler's port, so that no second host of the app can run beside this one. */

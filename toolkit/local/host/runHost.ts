@@ -108,6 +108,7 @@ export function runHost(app: ReadyApp): Host {
   const webhooks = { functions, invoke, storage, hostId: id, keys, bodyLimit, log }
   return {
     functions,
+    functionErrors: app.functionErrors,
     routePrefix,
     hasFixedPort: customHandler.port !== undefined,
     stopped: stopped.promise,

@@ -26,7 +26,8 @@ const rows = [
   '  off     httpTrigger   (disabled)',
   '',
 ]
-const app = { functions, routePrefix: 'v1', url: 'http://localhost:7071' }
+const functionErrors = (name: string) => (name === 'broken' ? ['why'] : [])
+const app = { functions, functionErrors, routePrefix: 'v1', url: 'http://localhost:7071' }
 
 it('lists each function with how to reach it', () =>
   expect(hostSummary({ ...app, asksForKeys: true })).toBe(rows.join('\n')))
@@ -51,4 +52,11 @@ it('shows where Event Grid would deliver', () => {
     '  read  blobTrigger       http://localhost:7071/runtime/webhooks/blobs?functionName=Host.Functions.read',
     '  tell  eventGridTrigger  http://localhost:7071/runtime/webhooks/EventGrid?functionName=tell',
   ])
+})
+
+it('shows a function that does not run as such', () => {
+  const broken = [hosted('broken', 'httpTrigger', { authLevel: 'anonymous' })]
+  expect(hostSummary({ ...app, functions: broken, asksForKeys: false })).toContain(
+    '\n  broken  httpTrigger  (does not run: see the error above)\n',
+  )
 })

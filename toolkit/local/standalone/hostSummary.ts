@@ -7,18 +7,28 @@ import { httpFunction } from '../host/triggers/httpRoutes.ts'
 
 export interface AnsweringApp {
   readonly functions: readonly HostedFunction[]
+  /** Why a function does not run, which the log has told. */
+  readonly functionErrors: (name: string) => readonly string[]
   readonly routePrefix: string
   readonly url: string
   readonly asksForKeys: boolean
 }
 
 /** What a user sees when an app answers: each function with its trigger and, where it has one, its URL. */
-export function hostSummary({ functions, routePrefix, url, asksForKeys }: AnsweringApp): string {
+export function hostSummary({
+  functions,
+  functionErrors,
+  routePrefix,
+  url,
+  asksForKeys,
+}: AnsweringApp): string {
   const width = Math.max(...functions.map(({ name }) => name.length))
   const typeWidth = Math.max(...functions.map(({ trigger }) => trigger.type.length))
-  const rows = functions.map((hosted) =>
-    `  ${hosted.name.padEnd(width)}  ${hosted.trigger.type.padEnd(typeWidth)}  ${reach(hosted, url, routePrefix)}`.trimEnd(),
-  )
+  const rows = functions.map((hosted) => {
+    const isBroken = functionErrors(hosted.name).length > 0
+    const where = isBroken ? '(does not run: see the error above)' : reach(hosted, url, routePrefix)
+    return `  ${hosted.name.padEnd(width)}  ${hosted.trigger.type.padEnd(typeWidth)}  ${where}`.trimEnd()
+  })
   const note = asksForKeys ? [] : openHere(functions)
   return [`Functions answer at ${url}`, '', ...rows, '', ...note].join('\n')
 }

@@ -6,6 +6,7 @@ import { surpriseLog } from '../host/surprises/surpriseLog.ts'
 /** The instances of one version of an app: as many hosts, each with a handler process, behind one port. */
 export interface Instances {
   readonly functions: Host['functions']
+  readonly functionErrors: Host['functionErrors']
   readonly routePrefix: string
   /** Whether they have to end before others of the app can start. */
   readonly hasFixedPort: boolean
@@ -57,6 +58,7 @@ function together(hosts: readonly Host[]): Instances {
   }
   return {
     functions: hosts[0]?.functions ?? [],
+    functionErrors: (name) => hosts[0]?.functionErrors(name) ?? [],
     routePrefix: hosts[0]?.routePrefix ?? '',
     hasFixedPort: hosts.some((host) => host.hasFixedPort),
     handle(request, response) {

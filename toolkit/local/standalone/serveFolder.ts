@@ -92,10 +92,11 @@ export function serveFolder(options: ServedFolderOptions): ServedFolder {
         tell('information', `Ended process ${pid}, a handler that a killed host left behind.`)
       }
       const seen = await appFingerprint(directory)
-      const { functions, routePrefix } = await app.run()
+      const { functions, functionErrors, routePrefix } = await app.run()
       say(
         hostSummary({
           functions,
+          functionErrors,
           routePrefix,
           url: `http://localhost:${port}`,
           asksForKeys: options.keys !== undefined,
