@@ -1,14 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { UserError } from '../../build/userError.ts'
-import { functionErrors } from './functionErrors.ts'
-import { type HostedFunction, loadFunctions } from './functionFolders.ts'
+import type { HostedFunction } from './functionFolders.ts'
 import { superviseHandler } from './handler/superviseHandler.ts'
 import { handlerPort } from './handlerPort.ts'
 import type { AppKeys } from './keys/appKeys.ts'
+import { loadApp } from './loadApp.ts'
 import type { Log } from './logEntry.ts'
-import { filterLog } from './logFilter.ts'
-import { readHostJson } from './readHostJson.ts'
-import { routeFunctions } from './routeFunctions.ts'
 import { runHost } from './runHost.ts'
 import { surpriseLog, type TellSurprise } from './surprises/surpriseLog.ts'
 
@@ -57,13 +54,8 @@ export type HostEnd =
 export async function startHost(options: HostOptions): Promise<Host> {
   const { directory, environment, keys, signal } = options
   signal?.throwIfAborted()
-  const hostJson = readHostJson(directory, environment)
-  const { log, of } = functionErrors(filterLog(options.log, hostJson.logLevels))
-  const { customHandler, functions: only, retry } = hostJson
-  for (const message of hostJson.warnings) log({ level: 'warning', category: 'Host.Startup', message })
-  const ofRoutes = routeFunctions(customHandler, directory, environment)
-  const functions =
-    ofRoutes.length > 0 ? ofRoutes : loadFunctions({ directory, environment, only, retry, log })
+  const loaded = loadApp(options)
+  const { customHandler, log } = loaded
   const port = await handlerPort(customHandler.port)
   const { onHandlerStart } = options
   const handler = superviseHandler({
@@ -76,8 +68,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   })
   await becomeReady(handler.whenReady(), () => handler.stop(), signal)
   const surprise = options.tellSurprise ?? surpriseLog(log)
-  const app = { directory, environment, hostJson, customHandler, functions, handler, keys, surprise, log }
-  const host = runHost({ ...app, functionErrors: of })
+  const host = runHost({ ...loaded, directory, environment, handler, keys, surprise })
   signal?.addEventListener('abort', () => void host.stop(), { once: true })
   return host
 }

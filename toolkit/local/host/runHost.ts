@@ -1,15 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { CustomHandler } from '../../build/customHandler.ts'
-import type { HostJson } from '../../build/hostJson.ts'
 import { handleAdmin } from './admin.ts'
-import type { HostedFunction } from './functionFolders.ts'
 import { createHandlerClient } from './handler/handlerClient.ts'
 import type { Handler } from './handler/superviseHandler.ts'
 import type { Host, HostEnd } from './host.ts'
 import { hostId } from './hostId.ts'
 import { createInvoke } from './invoke.ts'
 import type { AppKeys } from './keys/appKeys.ts'
-import type { Log } from './logEntry.ts'
+import type { LoadedApp } from './loadApp.ts'
 import { createRunningWork } from './runningWork.ts'
 import { createStorageClients } from './storageClients.ts'
 import { tellStartSurprises } from './surprises/startSurprises.ts'
@@ -18,18 +15,12 @@ import { createHttpTrigger } from './triggers/httpTrigger.ts'
 import { startListeners } from './triggers/startListeners.ts'
 import { handleWebhook, webhookExtension } from './webhooks/handleWebhook.ts'
 
-export interface ReadyApp {
+export interface ReadyApp extends LoadedApp {
   readonly directory: string
   readonly environment: Readonly<Record<string, string>>
-  readonly hostJson: HostJson
-  readonly customHandler: CustomHandler
-  readonly functions: readonly HostedFunction[]
   readonly handler: Handler
-  /** Why a function does not run. */
-  readonly functionErrors: (name: string) => readonly string[]
   readonly keys: AppKeys | undefined
   readonly surprise: TellSurprise
-  readonly log: Log
 }
 
 /** Serves an app whose handler is ready: starts its triggers, answers its requests, ends it. */

@@ -18,7 +18,8 @@ export async function appFingerprint(directory: string): Promise<Fingerprint> {
     files.map(async (file): Promise<[string, string][]> => {
       const found = await stat(join(directory, file)).catch(() => undefined)
       if (!found || !isWatched(file, found.mode, named)) return []
-      return [[file, `${found.mtimeMs} ${found.size} ${found.ino}`]]
+      // A `chmod +x` mends what a message may have asked for.
+      return [[file, `${found.mtimeMs} ${found.size} ${found.ino} ${found.mode & 0o111}`]]
     }),
   )
   return new Map(watched.flat())

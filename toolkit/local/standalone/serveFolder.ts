@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import type { UserError } from '../../build/userError.ts'
 import { openKeys } from '../host/keys/keyFiles.ts'
+import { loadApp } from '../host/loadApp.ts'
 import type { Log, LogEntry } from '../host/logEntry.ts'
 import { appEnvironment } from './appEnvironment.ts'
 import { appFingerprint } from './appFingerprint.ts'
@@ -44,12 +45,18 @@ export function serveFolder(options: ServedFolderOptions): ServedFolder {
   let signal = closing.signal
   const handlers = join(dataFolder(directory), 'handlers')
   const notes = noteHandlers(handlers)
-  const app = serveApp(async () => {
-    const environment = await prepare()
-    const keys = options.keys === undefined ? undefined : openKeys(options.keys)
-    const onHandlerStart = notes.add
-    return startInstances(instances, { directory, environment, keys, log, signal, onHandlerStart })
-  })
+  const app = serveApp(
+    async () => {
+      const environment = await prepare()
+      const keys = options.keys === undefined ? undefined : openKeys(options.keys)
+      const onHandlerStart = notes.add
+      return startInstances(instances, { directory, environment, keys, log, signal, onHandlerStart })
+    },
+    async () => {
+      const { environment } = appEnvironment(process.env, readLocalSettings(directory).values, port)
+      loadApp({ directory, environment, log: () => undefined })
+    },
+  )
 
   async function prepare(): Promise<Readonly<Record<string, string>>> {
     const settings = readLocalSettings(directory)

@@ -21,7 +21,8 @@ export interface ServedApp {
   readonly failed: Promise<UserError>
 }
 
-export function serveApp(start: () => Promise<Instances>): ServedApp {
+/** `check` rejects for a version that cannot start, as far as that can be seen without starting it. */
+export function serveApp(start: () => Promise<Instances>, check: () => Promise<void>): ServedApp {
   const failed = Promise.withResolvers<UserError>()
   const leaving = new Set<Promise<void>>()
   let serving: Instances | undefined
@@ -45,7 +46,8 @@ export function serveApp(start: () => Promise<Instances>): ServedApp {
     async run() {
       const former = serving
       if (former?.hasFixedPort) {
-        // Contract 3.2: the port has to be free before the next handler can have it.
+        // Contract 3.2: the port has to be free before the next handler can have it, so nothing answers meanwhile.
+        await check()
         gate = Promise.withResolvers()
         serving = undefined
         await former.stop(PATIENCE)
