@@ -61,3 +61,10 @@ export function isOutage(error: unknown): boolean {
 // One that takes a call and never answers must not hold an invocation for ever.
 const TABLE_OPTIONS = { allowInsecureConnection: true, retryOptions: { maxRetries: 1, retryDelayInMs: 100 } }
 const OPTIONS = { retryOptions: { maxTries: 2, retryDelayInMs: 100, tryTimeoutInMs: 60_000 } }
+
+/** What follows on why a service could not be read by a listener, which goes on trying. */
+export function whatNext(error: unknown): string {
+  return isOutage(error)
+    ? 'Start that service, or mend the connection string; the host tries again.'
+    : 'The host tries again.'
+}

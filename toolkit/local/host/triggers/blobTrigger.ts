@@ -4,6 +4,7 @@ import type { DequeuedMessageItem } from '@azure/storage-queue'
 import { isType } from '../bindingType.ts'
 import { blobPattern } from '../blobPattern.ts'
 import type { HostedFunction } from '../functionFolders.ts'
+import { whatNext } from '../storageClients.ts'
 import { blobFunctionId, blobQueue, parseBlobMessage, quotedETag, sendBlobMessage } from './blobMessage.ts'
 import { withReceipt } from './blobReceipt.ts'
 import { scanContainer } from './blobScanner.ts'
@@ -56,7 +57,7 @@ export function createBlobListeners(services: ListenerServices): StartListener {
         )
       },
       onError: (error) => {
-        const message = `Container '${pattern.container}' cannot be looked through: ${reasonOf(error)}. The host tries again.`
+        const message = `Container '${pattern.container}' cannot be looked through: ${reasonOf(error)}. ${whatNext(error)}`
         services.log({ level: 'error', category: CATEGORY, message, functionName: hosted.name })
       },
     })

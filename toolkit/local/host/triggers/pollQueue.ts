@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DequeuedMessageItem, QueueClient } from '@azure/storage-queue'
-import { isNotFound } from '../storageClients.ts'
+import { isNotFound, whatNext } from '../storageClients.ts'
 import type { Listener } from './listener.ts'
 import { processMessage } from './queueMessage.ts'
 import { type QueueWorker, VISIBILITY_TIMEOUT } from './queueWorker.ts'
@@ -48,7 +48,7 @@ export function pollQueue(worker: QueueWorker): Listener {
   function report(error: unknown): [] {
     // One entry for an outage, not one for each attempt.
     if (!isBroken) {
-      log('error', `Queue '${queue.name}' cannot be read: ${reasonOf(error)}. The host tries again.`)
+      log('error', `Queue '${queue.name}' cannot be read: ${reasonOf(error)}. ${whatNext(error)}`)
     }
     isBroken = true
     return []

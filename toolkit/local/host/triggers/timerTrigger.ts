@@ -1,4 +1,5 @@
 import { type TimerStatus, timerTriggerData } from '../envelope/timerTriggerData.ts'
+import { whatNext } from '../storageClients.ts'
 import { checkTimerStatus } from './checkTimerStatus.ts'
 import { waitForLock } from './singletonLock.ts'
 import type { StartListener } from './startListeners.ts'
@@ -20,9 +21,7 @@ export const startTimerListener: StartListener = (hosted, services) => {
     if (!storage) return runWhile(stopping.signal)
     const path = `locks/${services.hostId}/Host.Functions.${name}.Listener`
     const onError = (error: unknown) =>
-      warn(
-        `Timer '${name}' cannot be locked in AzureWebJobsStorage: ${reasonOf(error)}. The host tries again.`,
-      )
+      warn(`Timer '${name}' cannot be locked in AzureWebJobsStorage: ${reasonOf(error)}. ${whatNext(error)}`)
     for (;;) {
       const lock = await waitForLock({ service: storage, path, signal: stopping.signal, onError })
       if (!lock) return
