@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -40,6 +40,13 @@ it('loads immediate folders only and resolves their settings ignoring case', () 
     },
   ])
   expect(entries).toEqual([])
+})
+
+it('follows a link to a folder, as the Functions host does', () => {
+  write('assets/nested', JSON.stringify({ bindings: [trigger] }))
+  symlinkSync('assets/nested', join(directory, 'linked'))
+  writeFileSync(join(directory, 'file'), '')
+  expect(load().map(({ name }) => name)).toEqual(['linked'])
 })
 
 it('skips each bad folder with the reason', () => {

@@ -62,11 +62,10 @@ export function loadFunctions(folders: FunctionFolders): readonly HostedFunction
   return functions
 }
 
-/** The folders that hold a function, good or bad. */
+/** The folders, or links to such, that hold a function, good or bad. */
 export function functionNames(directory: string): string[] {
-  return readdirSync(directory, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && isFile(join(directory, entry.name, 'function.json')))
-    .map((entry) => entry.name)
+  return readdirSync(directory)
+    .filter((name) => isFile(join(directory, name, 'function.json')))
     .sort((a, b) => (a.toUpperCase() < b.toUpperCase() ? -1 : 1))
 }
 

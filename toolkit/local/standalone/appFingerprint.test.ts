@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -34,6 +34,18 @@ it('looks at what makes the app, and at no data', async () => {
   for (const file of ['notes', 'data/orders.db', 'node_modules/x/index.js', '.git/hooks/x.sh']) write(file)
   const seen = await appFingerprint(directory)
   expect([...seen.keys()].sort()).toEqual([...watched, 'tool', 'host.json', 'local.settings.json'].sort())
+})
+
+it('reads host.json as the host does, and follows the link to a folder', async () => {
+  write(
+    'host.json',
+    '\uFEFF{ // what is started\n"CustomHandler":{"Description":{"DefaultExecutablePath":"app.out"}},"WatchFiles":["a.csv"],}',
+  )
+  for (const file of ['app.out', 'a.csv', 'b.csv', 'deep/shared/function.json']) write(file)
+  symlinkSync('deep/shared', join(directory, 'hello'))
+  symlinkSync('..', join(directory, 'deep/circle'))
+  const seen = [...(await appFingerprint(directory)).keys()].sort()
+  expect(seen).toEqual(['a.csv', 'app.out', 'hello/function.json', 'host.json'])
 })
 
 it('names a file that came, changed or went', async () => {

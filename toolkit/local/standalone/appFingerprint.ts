@@ -1,7 +1,8 @@
 import type { Dirent } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
+import { section } from '../../build/hostJsonSection.ts'
+import { parseJsonText } from '../../build/jsonText.ts'
 
 /** File name, relative to the app → what changes when its content does. */
 export type Fingerprint = ReadonlyMap<string, string>
@@ -17,7 +18,7 @@ export async function appFingerprint(directory: string): Promise<Fingerprint> {
   const watched = await Promise.all(
     files.map(async (file): Promise<[string, string][]> => {
       const found = await stat(join(directory, file)).catch(() => undefined)
-      if (!found || !isWatched(file, found.mode, named)) return []
+      if (!found?.isFile() || !isWatched(file, found.mode, named)) return []
       // A `chmod +x` mends what a message may have asked for.
       return [[file, `${found.mtimeMs} ${found.size} ${found.ino} ${found.mode & 0o111}`]]
     }),
@@ -51,47 +52,38 @@ function isWatched(file: string, mode: number, { executable, files, directories 
 async function list(root: string, folder: string): Promise<string[]> {
   const entries: Dirent[] = await readdir(join(root, folder), { withFileTypes: true }).catch(() => [])
   const found = await Promise.all(
-    entries.map((entry) => {
+    entries.map(async (entry) => {
       const { name } = entry
       const path = folder === '' ? name : `${folder}/${name}`
       if (LEFT_OUT.test(name)) return []
-      return entry.isDirectory() ? list(root, path) : [path]
+      const isFolder = entry.isDirectory() || (folder === '' && (await isLinkedFolder(root, entry)))
+      return isFolder ? list(root, path) : [path]
     }),
   )
   return found.flat()
 }
 
+/** A function's folder may be one; deeper down links might lead in circles. */
+async function isLinkedFolder(root: string, entry: Dirent): Promise<boolean> {
+  if (!entry.isSymbolicLink()) return false
+  return (await stat(join(root, entry.name)).catch(() => undefined))?.isDirectory() ?? false
+}
+
 async function readNamed(directory: string): Promise<Named> {
-  const text = await readFile(join(directory, 'host.json'), 'utf8').catch(() => '{}')
-  const { customHandler, watchFiles, watchDirectories } = named.parse(parseJson(text))
+  const root = section(parseJson(await readFile(join(directory, 'host.json'), 'utf8').catch(() => '')))
+  const executable = root.at('customHandler').at('description').text('defaultExecutablePath') ?? ''
   return {
-    executable: customHandler.description.defaultExecutablePath.replace(/^\.\//, ''),
-    files: watchFiles,
-    directories: watchDirectories,
+    executable: executable.replace(/^\.\//, ''),
+    files: root.texts('watchFiles'),
+    directories: root.texts('watchDirectories'),
   }
 }
 
 // A host.json that is not right is no business of this file: the host says so when it starts.
-const description = z
-  .object({ defaultExecutablePath: z.string().catch('') })
-  .catch({ defaultExecutablePath: '' })
-const customHandler = z.object({ description }).catch({ description: { defaultExecutablePath: '' } })
-const named = z
-  .object({
-    customHandler,
-    watchFiles: z.array(z.string()).catch([]),
-    watchDirectories: z.array(z.string()).catch([]),
-  })
-  .catch({
-    customHandler: { description: { defaultExecutablePath: '' } },
-    watchFiles: [],
-    watchDirectories: [],
-  })
-
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJsonText(text)
   } catch {
-    return {}
+    return undefined
   }
 }
