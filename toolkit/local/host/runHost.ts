@@ -119,7 +119,10 @@ export function runHost(app: ReadyApp): Host {
       const extension = webhookExtension(request.url)
       if (end) response.writeHead(503, { 'Content-Type': 'text/plain' }).end('Function host is not running.')
       else if (extension === undefined) serveHttp(request, response)
-      else handleWebhook(extension, request, response, webhooks).catch(() => response.destroy())
+      else {
+        response.setHeaders(new Map(Object.entries(http.customHeaders)))
+        handleWebhook(extension, request, response, webhooks).catch(() => response.destroy())
+      }
     },
   }
 }
