@@ -27,6 +27,7 @@ export async function claimFolder(
 ): Promise<ClaimedFolder> {
   const file = join(directory, 'claim.json')
   const deadline = Date.now() + PATIENCE
+  let isTold = false
   while (!claim(file, 'npm run host')) {
     const owner = findClaim(file)
     if (owner && !(isOrphaned(owner) && Date.now() < deadline)) {
@@ -36,6 +37,8 @@ export async function claimFolder(
       )
       return { directory: temporary, release: () => rmSync(temporary, { recursive: true, force: true }) }
     }
+    if (owner && !isTold) warn(`Waiting for the host before (process ${owner.pid}), which is ending…`)
+    isTold ||= owner !== undefined
     await sleep(50)
   }
   return { directory, release: () => releaseClaim(file) }
