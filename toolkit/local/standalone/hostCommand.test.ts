@@ -224,4 +224,10 @@ it('lets pages of other origins in, over what the function says', async () => {
   expect(answer.headers.get('x-own')).toBe('1')
   const asked = { ...origin, 'Access-Control-Request-Method': 'PUT' }
   expect((await fetch(`${at}/api/hello`, { method: 'OPTIONS', headers: asked })).status).toBe(204)
+  const changed = { Host: { ...Host, CORS: 'http://other.example' } }
+  writeFileSync(join(directory, 'local.settings.json'), JSON.stringify(changed))
+  await eventually('the other origins', async () => {
+    const { headers } = await fetch(`${at}/api/hello`, { headers: { Origin: 'http://other.example' } })
+    return headers.get('access-control-allow-origin') === 'http://other.example'
+  })
 })

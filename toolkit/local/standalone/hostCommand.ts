@@ -3,10 +3,10 @@ import { styleText } from 'node:util'
 import { exitCodeOf } from '../exitCode.ts'
 import { stopSignal } from '../stopSignal.ts'
 import { appDirectory } from './appDirectory.ts'
-import { applyCors } from './cors.ts'
+import { applyCors, type CorsOptions } from './cors.ts'
 import { dataFolder } from './dataFolder.ts'
-import { hostUsage, parseHostOptions } from './hostOptions.ts'
-import { readLocalSettings } from './localSettings.ts'
+import { type HostCommandOptions, hostUsage, parseHostOptions } from './hostOptions.ts'
+import { type LocalSettings, readLocalSettings } from './localSettings.ts'
 import { openPort, portOf } from './openPort.ts'
 import { serveFolder } from './serveFolder.ts'
 import { keyTable } from './showKeys.ts'
@@ -36,13 +36,19 @@ async function host(args: readonly string[]): Promise<number> {
     flush()
     console.log(`${styleText('green', '✔', { stream: process.stdout })} ${text}`)
   }
-  const settings = readLocalSettings(directory)
-  const cors = {
-    origins: options.cors ?? settings.cors,
-    credentials: options.corsCredentials ?? settings.corsCredentials,
-  }
   const { instances } = options
-  const served = serveFolder({ directory, instances, keys: options.enableAuth ? keys : undefined, log, say })
+  const settings = readLocalSettings(directory)
+  let cors = corsOptions(options, settings)
+  const served = serveFolder({
+    directory,
+    instances,
+    keys: options.enableAuth ? keys : undefined,
+    onSettings: (changed) => {
+      cors = corsOptions(options, changed)
+    },
+    log,
+    say,
+  })
   const server = await openPort(options.port ?? settings.port ?? DEFAULT_PORT, (request, response) => {
     if (cors.origins.length > 0 && applyCors(request, response, cors)) return
     served.handle(request, response)
@@ -66,3 +72,10 @@ async function host(args: readonly string[]): Promise<number> {
 }
 
 const DEFAULT_PORT = 7071
+
+function corsOptions(options: HostCommandOptions, settings: LocalSettings): CorsOptions {
+  return {
+    origins: options.cors ?? settings.cors,
+    credentials: options.corsCredentials ?? settings.corsCredentials,
+  }
+}

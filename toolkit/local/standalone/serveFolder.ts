@@ -12,7 +12,7 @@ import { dataFolder } from './dataFolder.ts'
 import { hostSummary } from './hostSummary.ts'
 import { startInstances } from './instances.ts'
 import { endLeftoverHandlers, noteHandlers } from './leftoverHandlers.ts'
-import { readLocalSettings } from './localSettings.ts'
+import { type LocalSettings, readLocalSettings } from './localSettings.ts'
 import { serveApp } from './servedApp.ts'
 import { needsEmulator, withStorage } from './storageSettings.ts'
 import { watchApp } from './watchApp.ts'
@@ -30,6 +30,8 @@ export interface ServedFolderOptions {
   readonly instances: number
   /** The folder of the key files, where functions ask for keys. */
   readonly keys: string | undefined
+  /** Hears of local.settings.json at each start of a version. */
+  readonly onSettings: (settings: LocalSettings) => void
   readonly log: Log
   /** Tells the user something in its place among the log. */
   readonly say: (text: string) => void
@@ -60,6 +62,7 @@ export function serveFolder(options: ServedFolderOptions): ServedFolder {
 
   async function prepare(): Promise<Readonly<Record<string, string>>> {
     const settings = readLocalSettings(directory)
+    options.onSettings(settings)
     const { environment, overridden } = appEnvironment(process.env, settings.values, port)
     for (const name of overridden) {
       warn(`'${name}' of local.settings.json does not count: the environment has another value, and wins.`)
