@@ -10,7 +10,7 @@ import {
   emulatorPorts,
   markAccount,
 } from './emulatorAccount.ts'
-import { startOwnAzurite } from './ownAzurite.ts'
+import { endOfFormerAzurite, startOwnAzurite } from './ownAzurite.ts'
 
 /** The storage emulator behind an app. */
 export interface AppStorage {
@@ -49,6 +49,7 @@ const usersEmulator: AppStorage = {
 }
 
 async function openIn(folder: ClaimedFolder, warn: (message: string) => void): Promise<AppStorage> {
+  await endOfFormerAzurite(folder.directory)
   for (let attempt = 1; ; attempt++) {
     const ports = await choosePorts()
     try {

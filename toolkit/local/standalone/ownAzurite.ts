@@ -6,16 +6,12 @@ import { type AzuriteProcess, startAzurite } from '../cloud/storage/azuriteProce
 import { identityOf, killExactly, lives, type ProcessIdentity } from '../processIdentity.ts'
 import { type EmulatorPorts, emulatorAccount, emulatorKey, markAccount } from './emulatorAccount.ts'
 
-/**
- * Starts an Azurite, once one that a killed host left behind has written what it holds, and starts it again whenever it
- * dies. The result stops it for good.
- */
+/** Starts an Azurite and starts it again whenever it dies. The result stops it for good. */
 export async function startOwnAzurite(
   directory: string,
   ports: EmulatorPorts,
   warn: (message: string) => void,
 ): Promise<() => Promise<void>> {
-  await endOfFormer(directory)
   const start = async () => {
     const azurite = await startAzurite({ directory, ports, accounts })
     writeFileSync(noteOf(directory), JSON.stringify(identityOf(azurite.pid)))
@@ -47,8 +43,11 @@ export async function startOwnAzurite(
   }
 }
 
-/** An Azurite whose host was killed ends by itself; two must not write the same files. */
-async function endOfFormer(directory: string): Promise<void> {
+/**
+ * Waits for the end of an Azurite that a killed host left behind, which writes what it holds and ends by itself: two must
+ * not write the same files.
+ */
+export async function endOfFormerAzurite(directory: string): Promise<void> {
   const former = readNote(directory)
   const deadline = Date.now() + PATIENCE
   while (former && lives(former)) {

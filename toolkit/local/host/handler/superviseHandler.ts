@@ -38,7 +38,7 @@ export function superviseHandler(options: HandlerOptions): Handler {
   let run: HandlerRun | undefined
 
   async function supervise(): Promise<void> {
-    const deadline = Date.now() + WRITE_TIME
+    let deadline = Date.now() + WRITE_TIME
     while (!isStopping) {
       run = startRun(options)
       const wasReady = await run.ready
@@ -51,6 +51,7 @@ export function superviseHandler(options: HandlerOptions): Handler {
         continue
       }
       if (isStopping || !mayRestart(end, wasReady)) return
+      deadline = Date.now() + WRITE_TIME
     }
   }
 
