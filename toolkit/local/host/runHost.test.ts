@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, realpathSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { eventually, fixture, httpFunction, runApp, testEnvironment, writeApp } from './fixtures/testApp.ts'
@@ -49,6 +50,23 @@ describe('a running host', () => {
       return lines.length === 4 ? lines.map(({ level, message }) => `${level}: ${message}`) : undefined
     })
     expect(console.slice(1).sort()).toEqual(['error: a mistake', 'information: a line', 'warning: a Warning'])
+  })
+
+  it('does not start a handler again that ends while the host stops, as Ctrl+C in a terminal makes it', async () => {
+    await using app = await runApp({ answers: { '/hello': { json: {}, delay: 60_000 } } })
+    const slow = request(`${app.url}/api/hello`, { method: 'POST', headers: { 'Content-Length': 4 } })
+    slow.write('bo')
+    await once(slow, 'socket').then(([socket]) => once(socket, 'connect'))
+    const call = fetch(`${app.url}/api/hello`)
+    await eventually('the call', () => app.requests().length === 1)
+    const stopping = app.host.stop(50_000)
+    process.kill(readProcess(app.directory).pid, 'SIGINT')
+    expect((await call).status).toBe(500)
+    slow.end('dy')
+    const [answer] = await once(slow, 'response')
+    expect(answer.statusCode).toBe(500)
+    await stopping
+    expect(app.messages()).not.toMatch(/exited with code|Restarting/)
   })
 
   it('restarts a crashed handler on the same port and lets calls wait for it', async () => {

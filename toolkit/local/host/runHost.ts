@@ -69,6 +69,7 @@ export function runHost(app: ReadyApp): Host {
     if (end) return
     end = why
     stopping.abort()
+    handler.expectEnd()
     const idle = Promise.all([...listeners.map((listener) => listener.stop()), work.idle()])
     await Promise.race([idle, sleep(grace, undefined, { ref: false })])
     await handler.stop()

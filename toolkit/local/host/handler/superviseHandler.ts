@@ -20,6 +20,8 @@ export interface Handler {
   whenReadyAgain(): Promise<void>
   /** Kills the process and starts a new one; not counted as a failure. */
   restart(): void
+  /** From now on its end is no surprise: it is not started again. Ctrl+C in a terminal reaches it, too (contract 4.7). */
+  expectEnd(): void
   /** Kills the process and waits until it is gone, at most a second (contract 4.7). */
   stop(): Promise<void>
   /** Resolves with the reason when the handler failed for good; stays pending otherwise. */
@@ -34,6 +36,7 @@ export function superviseHandler(options: HandlerOptions): Handler {
   let isReady = false
   let silentEnd: UserError | undefined
   let isStopping = false
+  let isEndExpected = false
   let restartAsked = false
   let run: HandlerRun | undefined
 
@@ -46,6 +49,7 @@ export function superviseHandler(options: HandlerOptions): Handler {
       await run.exited
       close()
       const end = await run.ended
+      if (isEndExpected) return gate.reject(stopped())
       if (isBeingWritten(end) && !isStopping && Date.now() < deadline) {
         await sleep(WRITE_PAUSE)
         continue
@@ -117,11 +121,14 @@ export function superviseHandler(options: HandlerOptions): Handler {
       close()
       run?.kill()
     },
+    expectEnd() {
+      isEndExpected = true
+    },
     async stop() {
       isStopping = true
       run?.kill()
       await Promise.race([done, sleep(KILL_TIME, undefined, { ref: false })])
-      gate.reject(new UserError('host-stopped', 'The Functions host was stopped.'))
+      gate.reject(stopped())
     },
     failed: failed.promise,
   }
@@ -137,6 +144,10 @@ const WRITE_PAUSE = 50
 const RESTART_ME = 200
 const KILL_TIME = 1_000
 const EXIT_NOTICE_TIME = 50
+
+function stopped(): UserError {
+  return new UserError('host-stopped', 'The Functions host was stopped.')
+}
 
 function closedGate(): PromiseWithResolvers<void> {
   const gate = Promise.withResolvers<void>()
