@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nearestName } from './nearestName.ts'
+import { nearestName } from '../toolkit/build/nearestName.ts'
 import { regions } from './regions.ts'
 import type { Config } from './settingProblems.ts'
 
