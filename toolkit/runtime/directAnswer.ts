@@ -12,26 +12,29 @@ export function directAnswer(result: unknown): Answer | undefined {
   if (isSet(jsonBody)) {
     const json = JSON.stringify(jsonBody)
     if (typeof json !== 'string') return undefined
-    return { status, headers: fieldsOf(headers, 'application/json'), body: json }
+    return { status, headers: fieldsOf(headers, jsonFields), body: json }
   }
-  if (typeof body === 'string')
-    return { status, headers: fieldsOf(headers, 'text/plain;charset=UTF-8'), body }
-  if (!isSet(body)) return { status, headers: fieldsOf(headers), body: null }
+  if (typeof body === 'string') return { status, headers: fieldsOf(headers, textFields), body }
+  if (!isSet(body)) return { status, headers: fieldsOf(headers, []), body: null }
   return undefined
 }
 
 type TextRecord = Readonly<Record<string, string>>
 
-function fieldsOf(headers: TextRecord | undefined, type?: string): Answer['headers'] {
+const jsonFields: Answer['headers'] = [['content-type', 'application/json']]
+const textFields: Answer['headers'] = [['content-type', 'text/plain;charset=UTF-8']]
+
+/** `typical` is what the body alone calls for. */
+function fieldsOf(headers: TextRecord | undefined, typical: Answer['headers']): Answer['headers'] {
+  if (headers === undefined) return typical
   const fields: [string, string][] = []
-  let isTyped = type === undefined
+  let isTyped = false
   for (const given in headers) {
     const name = given.toLowerCase()
     if (name === 'content-type') isTyped = true
     fields.push([name, headers[given]?.replace(blanks, '') ?? ''])
   }
-  if (type !== undefined && !isTyped) fields.push(['content-type', type])
-  return fields
+  return isTyped ? fields : [...fields, ...typical]
 }
 
 function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpRequestUser } from '@azure/functions'
 import type { RpcHttpData } from './coreTypes.ts'
 import type { NativeRequest } from './http/incomingRequest.ts'
+import { queryParameters } from './queryParameters.ts'
 
 /** Of the library, what few functions ask for. */
 interface Library {
@@ -23,7 +24,7 @@ export class FunctionRequest implements HttpRequest {
   constructor(native: NativeRequest, query: string, params: Record<string, string>, library: () => Library) {
     this.#native = native
     this.#library = library
-    this.query = new URLSearchParams(query)
+    this.query = queryParameters(query)
     this.params = params
   }
 

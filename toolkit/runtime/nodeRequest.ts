@@ -4,6 +4,7 @@ import { bodyTooLarge } from './http/bodyFraming.ts'
 import { refuseHost } from './http/host.ts'
 import { type Head, IncomingRequest } from './http/incomingRequest.ts'
 import type { Refusal } from './http/refusal.ts'
+import type { RequestHead } from './http/requestHead.ts'
 import { requestBodyLimit } from './server.ts'
 
 /** What arrived, or why it is not taken. */
@@ -16,21 +17,26 @@ export function toIncomingRequest(incoming: IncomingMessage): IncomingRequest | 
   return refuseHost(head) ?? new IncomingRequest(head, body)
 }
 
-function toHead({ method = 'GET', httpVersion, rawHeaders }: IncomingMessage, url: string): Head {
+function toHead(
+  { method = 'GET', httpVersion, rawHeaders }: IncomingMessage,
+  url: string,
+): Head & Pick<RequestHead, 'has'> {
   const headers: [string, string][] = []
   for (let index = 0; index < rawHeaders.length; index += 2)
     headers.push([rawHeaders[index]?.toLowerCase() ?? '', rawHeaders[index + 1] ?? ''])
   const [, path = '', query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(url) ?? []
+  const header = (name: string) => {
+    const values = headers.filter(([found]) => found === name).map(([, value]) => value)
+    return values.length === 0 ? null : values.join(', ')
+  }
   return {
     method,
     path,
     query,
     isOld: httpVersion === '1.0',
     headers: () => headers,
-    header(name) {
-      const values = headers.filter(([found]) => found === name).map(([, value]) => value)
-      return values.length === 0 ? null : values.join(', ')
-    },
+    header,
+    has: (name, value) => header(name) === value,
   }
 }
 

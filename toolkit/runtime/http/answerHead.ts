@@ -5,19 +5,33 @@ import type { Answer } from './answer.ts'
 export type AnswerFraming = number | 'chunked' | 'close' | 'none'
 
 /** The status line and the header fields, with the empty line that ends them. */
-export function encodeAnswerHead(
-  { status, headers }: Pick<Answer, 'status' | 'headers'>,
-  framing: AnswerFraming,
-  isLast: boolean,
-): string {
-  let head = `HTTP/1.1 ${status} ${phrases[status] ?? ''}\r\n`
-  for (const [name, value] of headers) {
-    if (!ours.has(name)) head += `${name}: ${value}\r\n`
-  }
-  head += dateField()
+export function encodeAnswerHead(answer: Fields, framing: AnswerFraming, isLast: boolean): string {
+  let head = startOf(answer)
   if (typeof framing === 'number') head += `content-length: ${framing}\r\n`
   else if (framing === 'chunked') head += 'transfer-encoding: chunked\r\n'
   return isLast ? `${head}connection: close\r\n\r\n` : `${head}\r\n`
+}
+
+type Fields = Pick<Answer, 'status' | 'headers'>
+
+// Answers of one kind share one list of fields: its text is made once a second.
+let started = ''
+let startedFields: Fields['headers'] | undefined
+let startedStatus = 0
+let startedDate = ''
+
+function startOf({ status, headers }: Fields): string {
+  const date = dateField()
+  if (headers === startedFields && status === startedStatus && date === startedDate) return started
+  started = `HTTP/1.1 ${status} ${phrases[status] ?? ''}\r\n`
+  for (const [name, value] of headers) {
+    if (!ours.has(name)) started += `${name}: ${value}\r\n`
+  }
+  started += date
+  startedFields = headers
+  startedStatus = status
+  startedDate = date
+  return started
 }
 
 const ours: ReadonlySet<string> = new Set(['content-length', 'date', ...ofConnection])

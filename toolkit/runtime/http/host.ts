@@ -7,9 +7,9 @@ export function hostOf(head: HostFields): string {
 }
 
 /** A URL is made of it, and neither may reach into the other's part of it. Undefined: it can. */
-export function refuseHost(head: HostFields): Refusal | undefined {
+export function refuseHost(head: HostFields & Pick<RequestHead, 'has'>): Refusal | undefined {
+  if (lastValid !== '' && head.has('host', lastValid)) return undefined
   const host = hostOf(head)
-  if (host === lastValid && host !== '') return undefined
   if (!isPlainHost(host) && !(isHostText(host) && isInUrl(host))) return invalidHost
   lastValid = host
   return undefined

@@ -20,7 +20,7 @@ export class RequestHead {
   /** `bytes` are those of which the head was found. */
   constructor(bytes: Uint8Array, start: number, found: ScannedHead) {
     const text = decodeLatin1(bytes, found.end)
-    this.method = text.slice(start, found.methodEnd)
+    this.method = isGet(bytes, start, found.methodEnd) ? 'GET' : text.slice(start, found.methodEnd)
     this.path = text.slice(found.methodEnd + 1, found.query)
     this.query = text.slice(found.query, found.targetEnd)
     this.isOld = found.minorVersion === 0
@@ -37,6 +37,15 @@ export class RequestHead {
     return at === 0 ? null : valueAt(this.#text, at)
   }
 
+  /** Whether this field, which every request is asked for, stands there once and with just this value. */
+  has(name: string, value: string): boolean {
+    const known = knownField(name)
+    const at = (known === undefined ? undefined : this.#found.known[known]) ?? 0
+    if (at <= 0) return false
+    const first = this.#text.charCodeAt(at) === 0x20 ? at + 1 : at
+    return this.#text.startsWith(value, first) && this.#text.startsWith('\r\n', first + value.length)
+  }
+
   /** Every field as sent, names in lower case. */
   headers(): [name: string, value: string][] {
     return this.#all.all()
@@ -47,6 +56,11 @@ export class RequestHead {
     this.#fields ??= new HeadFields(this.#text.slice(this.#found.fields - 2, this.#found.end - 2))
     return this.#fields
   }
+}
+
+// A text that is there already costs nothing.
+function isGet(bytes: Uint8Array, start: number, end: number): boolean {
+  return end - start === 3 && bytes[start] === 0x47 && bytes[start + 1] === 0x45 && bytes[start + 2] === 0x54
 }
 
 const utf8 = new TextDecoder()
