@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { identityOf, lives, parentOf } from './processIdentity.ts'
@@ -31,12 +31,12 @@ export function claim(file: string, command: string): boolean {
   }
 }
 
-/** The claim of a living process; what a killed one left is taken away. */
+/** The claim of a living process; what a killed one left, or what nobody can read, is taken away. */
 export function findClaim(file: string): Claim | undefined {
+  if (!existsSync(file)) return undefined
   const found = readClaim(file)
-  if (found === undefined) return undefined
-  if (lives(found)) return found
-  removeStale(file, found)
+  if (found && lives(found)) return found
+  removeStale(file)
   return undefined
 }
 
@@ -50,13 +50,13 @@ export function releaseClaim(file: string): void {
   rmSync(file, { force: true })
 }
 
-/** Takes a dead process's claim away, but never the one that another has put there since. */
-function removeStale(file: string, dead: Claim): void {
+/** Takes away what is no living process's claim, but never the one that another has put there since. */
+function removeStale(file: string): void {
   const aside = `${file}.stale-${process.pid}`
   try {
     renameSync(file, aside)
     const taken = readClaim(aside)
-    if (taken && (taken.pid !== dead.pid || taken.began !== dead.began)) linkSync(aside, file)
+    if (taken && lives(taken)) linkSync(aside, file)
   } catch {
     // another process was quicker
   }

@@ -5,6 +5,7 @@ import { cacheDirectory } from '../../build/cacheDirectory.ts'
 import { UserError } from '../../build/userError.ts'
 import { buildPulumi, hasGo } from './buildPulumi.ts'
 import { downloadPulumi } from './downloadPulumi.ts'
+import { oneAtATime } from './oneAtATime.ts'
 import { isVerified } from './verifiedBinary.ts'
 
 /** A Pulumi CLI that is ready to run. */
@@ -25,9 +26,26 @@ export async function engine(report: (line: string) => void, signal?: AbortSigna
   if (onPath) return { command: onPath, binDirectory: undefined, origin: `Pulumi ${onPath.version} on PATH` }
 
   const root = join(cacheDirectory(), `pulumi-${version}`)
-  const cached = (await isVerified(binary(root))) ? await found(root) : undefined
-  if (cached) return { ...inCache(cached, root), origin: `Pulumi ${version} from the cache` }
+  const waiting = (pid: number) =>
+    report(`Process ${pid} is getting Pulumi ${version} already: waiting for it`)
+  return (
+    (await fromCache(root)) ??
+    oneAtATime({ file: `${root}.turn`, waiting, signal }, async () => {
+      return (await fromCache(root)) ?? getPulumi(root, report, signal)
+    })
+  )
+}
 
+async function fromCache(root: string): Promise<Engine | undefined> {
+  const cached = (await isVerified(binary(root))) ? await found(root) : undefined
+  return cached && { ...inCache(cached, root), origin: `Pulumi ${version} from the cache` }
+}
+
+async function getPulumi(
+  root: string,
+  report: (line: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<Engine> {
   report(`Getting Pulumi ${version}: not in the cache, or not as it was put there; downloading it`)
   const downloaded = await downloadPulumi(root, signal).catch((error: Error) => error)
   if (downloaded instanceof PulumiCommand)
