@@ -3,22 +3,30 @@ import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { localDirectory, stackName, stateDirectory } from './project.ts'
 
+const resourceSchema = z.object({ type: z.string(), custom: z.boolean() })
 const stateSchema = z.object({
   checkpoint: z.object({
-    latest: z.object({ resources: z.array(z.unknown()).nullish() }).nullish(),
+    latest: z.object({ resources: z.array(resourceSchema).nullish() }).nullish(),
   }),
 })
 
-/** Whether Pulumi's state lists anything, in whichever stack; a state that cannot be read counts as full. */
+/** Whether Pulumi's state lists anything that a cloud holds, in whichever stack. */
 export function stackHasResources(): boolean {
-  return stateFiles().some((file) => {
-    try {
-      const { checkpoint } = stateSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-      return (checkpoint.latest?.resources ?? []).length > 0
-    } catch {
-      return true
-    }
-  })
+  return stateFiles().some((file) => listsResources(readFileSync(file, 'utf8')))
+}
+
+/**
+ * Whether a state lists more than what is the engine's own: the stack, components, providers. One that cannot be read
+ * counts as full.
+ */
+export function listsResources(state: string): boolean {
+  try {
+    const { checkpoint } = stateSchema.parse(JSON.parse(state))
+    const resources = checkpoint.latest?.resources ?? []
+    return resources.some(({ type, custom }) => custom && !type.startsWith('pulumi:'))
+  } catch {
+    return true
+  }
 }
 
 export function stackExists(): boolean {
