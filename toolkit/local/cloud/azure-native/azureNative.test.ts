@@ -76,6 +76,18 @@ describe('diff', () => {
   })
 })
 
+describe('the preview of an update', () => {
+  it('shows what changes, and leaves what Azure reports of the rest', async () => {
+    const { services, provider } = await openTestCloud()
+    const type = 'azure-native:web:WebApp'
+    const [inputs, reported] = [{ name: 'app', httpsOnly: true, kind: 'a' }, { httpsOnly: false }]
+    const outputs = { ...inputs, ...reported }
+    services.records.put({ id: '/app', type, inputs, outputs })
+    const news = { ...inputs, kind: 'b' }
+    expect(await provider.update(type, '/app', outputs, news, true)).toEqual({ ...outputs, kind: 'b' })
+  })
+})
+
 describe('a type without a simulation', () => {
   it('is accepted on paper, with one warning', async () => {
     const { create, warnings } = await openTestCloud()

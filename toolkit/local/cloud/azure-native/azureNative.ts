@@ -1,6 +1,7 @@
 import { sdkVersion } from '../../sdkVersion.ts'
 import { changedKeys, hasUnknown, type Props, text } from '../provider/props.ts'
 import type { CheckRequest, Diff, DiffRequest, Provider, State } from '../provider/provider.ts'
+import type { ResourceRecord } from '../records.ts'
 import type { CloudServices } from '../services.ts'
 import { autoName } from './autoName.ts'
 import { functions } from './functions.ts'
@@ -20,9 +21,9 @@ export function azureNative(services: CloudServices): Provider {
       if (!preview) await typeNamed(type).requireAbsent?.(inputs, services)
       return put(typeNamed(type), inputs, services, preview)
     },
-    update: async (type, _id, olds, news, preview) => {
-      const { outputs } = await put(typeNamed(type), news, services, preview)
-      return preview ? { ...olds, ...outputs } : outputs
+    update: async (type, id, olds, news, preview) => {
+      if (preview) return { ...olds, ...changesOf(news, services.records.get(id)) }
+      return (await put(typeNamed(type), news, services, preview)).outputs
     },
     read: (_type, id) => services.records.get(id),
     remove: async (type, id) => {
@@ -59,6 +60,11 @@ async function diff(type: ResourceType, request: DiffRequest, services: CloudSer
     replaces,
     deleteBeforeReplace: replaces.length > 0 && request.news.__autonamed !== true,
   }
+}
+
+/** The inputs that an update changes: what Azure reports of the others, which may be something else, stays. */
+function changesOf(news: Props, former: ResourceRecord | undefined): Props {
+  return Object.fromEntries(changedKeys(former?.inputs ?? {}, news).map((key) => [key, news[key]]))
 }
 
 async function put(
