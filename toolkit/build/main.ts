@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildApp } from './buildApp.ts'
 import { packApp } from './packApp.ts'
+import { userErrorOf } from './systemError.ts'
 import type { Runtime } from './toolchain.ts'
 import { UserError } from './userError.ts'
 
@@ -21,9 +22,10 @@ try {
   if (options.help) console.log(help)
   else await build(resolve(process.env.INIT_CWD ?? '', options.handler), parseRuntime(options.runtime))
 } catch (error) {
-  if (!(error instanceof UserError)) throw error
-  console.error(error.message)
-  process.exitCode = error.code === 'option-invalid' ? 2 : 1
+  const mistake = userErrorOf(error)
+  if (mistake === undefined) throw error
+  console.error(mistake.message)
+  process.exitCode = mistake.code === 'option-invalid' ? 2 : 1
 }
 
 async function build(handler: string, runtime: Runtime): Promise<void> {

@@ -1,12 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { UpResult } from '@pulumi/pulumi/automation/index.js'
 import { stackOutputs } from '../../infra/stackOutputs.ts'
-import { UserError } from '../build/userError.ts'
 import { changeLine, lostData } from './changes.ts'
-import { startAfresh } from './damage.ts'
 import type { Engine } from './engine/engine.ts'
 import { forgetInterruptedRun } from './interruptedRun.ts'
 import { openStack } from './openStack.ts'
+import { upFailed } from './upFailed.ts'
 
 export interface UpOptions {
   readonly engine: Engine
@@ -65,25 +64,6 @@ async function inTurn({ progress, signal }: UpOptions, update: () => Promise<UpR
       await delay(1000, undefined, { signal })
     }
   }
-}
-
-function upFailed(errors: readonly string[], cause: unknown): UserError {
-  const messages = [...new Set(errors)].filter((message) => !isSummary(message))
-  const reason = messages.join('\n\n') || cliErrors(cause)
-  const mend = reason.includes('failed to load checkpoint') ? `\n${startAfresh}` : ''
-  return new UserError('up-failed', `${reason}${mend}`, { cause })
-}
-
-/** The error lines of the CLI, which the Automation API wraps in all its output. */
-function cliErrors(cause: unknown): string {
-  const text = cause instanceof Error ? cause.message : String(cause)
-  const lines = text.match(/^error: .*(\n {2,}.*)*/gm) ?? []
-  return [...new Set(lines)].join('\n') || text
-}
-
-/** What the engine adds after the error itself. */
-function isSummary(message: string): boolean {
-  return message === 'update failed' || message === 'preview failed' || message === ''
 }
 
 /** Without the engine's colour marks, e.g. `<{%fg 1%}>`. */

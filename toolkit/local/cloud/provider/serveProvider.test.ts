@@ -1,3 +1,4 @@
+import { RestError } from '@azure/storage-blob'
 import * as grpc from '@grpc/grpc-js'
 import services from '@pulumi/pulumi/proto/provider_grpc_pb.js'
 import proto from '@pulumi/pulumi/proto/provider_pb.js'
@@ -44,14 +45,29 @@ it('hands the type of the URN and the inputs to the provider', async () => {
 })
 
 it('answers a thrown error with its message alone', async () => {
-  const client = await clientOf({
-    invoke: () => Promise.reject(new Error('ResourceNotFound: no such thing')),
-  })
-  const failure = await new Promise<grpc.ServiceError | null>((resolve) =>
-    client.invoke(new proto.InvokeRequest().setTok('a:b:c'), (error) => resolve(error)),
+  expect(await refusalOf(new Error('ResourceNotFound: no such thing'))).toBe(
+    'ResourceNotFound: no such thing',
   )
-  expect(failure?.details).toBe('ResourceNotFound: no such thing')
 })
+
+it('explains a full disk, also where the storage emulator only answers that it failed', async () => {
+  expect(await refusalOf(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', syscall: 'write' }))).toBe(
+    'The disk is full: there is no room to write. Make some (`df -h` shows which disk it is), then run the command ' +
+      'again: it goes on where it was.',
+  )
+  expect(await refusalOf(new RestError('', { statusCode: 500 }))).toBe(
+    'The storage emulator answered 500, as it does where its disk is full (`df -h` shows it). Make room, then run the ' +
+      'command again: it goes on where it was.',
+  )
+})
+
+async function refusalOf(error: Error): Promise<string | undefined> {
+  const client = await clientOf({ invoke: () => Promise.reject(error) })
+  const failure = await new Promise<grpc.ServiceError | null>((resolve) =>
+    client.invoke(new proto.InvokeRequest().setTok('a:b:c'), (refused) => resolve(refused)),
+  )
+  return failure?.details
+}
 
 it('says of a resource it does not know that it is gone', async () => {
   const client = await clientOf({})

@@ -4,6 +4,8 @@ import services from '@pulumi/pulumi/proto/provider_grpc_pb.js'
 import proto from '@pulumi/pulumi/proto/provider_pb.js'
 import emptyProto from 'google-protobuf/google/protobuf/empty_pb.js'
 import structProto, { type JavaScriptValue, type Struct } from 'google-protobuf/google/protobuf/struct_pb.js'
+import { z } from 'zod'
+import { userErrorOf } from '../../../build/systemError.ts'
 import { isProps, type Props } from './props.ts'
 import type { Provider } from './provider.ts'
 
@@ -138,6 +140,18 @@ function struct(value: Props): Struct {
   return structProto.Struct.fromJavaScript(plain)
 }
 
+const errorSchema = z.object({
+  message: z.string(),
+  /** What the storage emulator answered: it says nothing more where it fails itself. */
+  statusCode: z.number().optional(),
+})
+
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  const { data } = errorSchema.safeParse(userErrorOf(error) ?? error)
+  if (data?.message) return data.message
+  if (data?.statusCode === undefined) return String(error)
+  return (
+    `The storage emulator answered ${data.statusCode}, as it does where its disk is full (\`df -h\` shows it). ` +
+    'Make room, then run the command again: it goes on where it was.'
+  )
 }

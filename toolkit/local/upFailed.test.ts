@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { upFailed } from './upFailed.ts'
+
+test('says each error once, without what the engine adds', () => {
+  expect(upFailed(['no such plan', 'no such plan', 'no such region', 'update failed', ''], '').message).toBe(
+    'no such plan\n\nno such region',
+  )
+})
+
+test('says what a function of a provider refused, not which resources waited for it nor where the SDK called it', () => {
+  const call = 'invocation of archive:index/getFile:getFile returned an error: The disk is full.\nMake room.'
+  const error = `Unhandled exception: Error: error serializing property "properties": error serializing property "blobName": ${call}`
+  const trace = '    at Object.callback (/work/node_modules/@pulumi/pulumi/runtime/invoke.js:237:29)'
+  const message = 'The disk is full.\nMake room.'
+  expect(
+    upFailed([`${error}\n${trace}`, error.replace('Unhandled exception: Error: ', '')], '').message,
+  ).toBe(message)
+})
+
+test('where the engine gave no error, says the error lines of the CLI', () => {
+  const printed =
+    'code: 255\nstdout: Updating\nstderr: x\nerror: the stack is gone\n  look there\nerror: the stack is gone\n  look there\n'
+  expect(upFailed(['update failed'], new Error(printed)).message).toBe(
+    'error: the stack is gone\n  look there',
+  )
+})
+
+test('names the one cure for a state that cannot be read', () => {
+  expect(upFailed(['failed to load checkpoint: unexpected end'], '').message).toBe(
+    'failed to load checkpoint: unexpected end\nRemove the folder .local and run `npm start` again: the stack is ' +
+      'created anew, without the data of its queues and blobs.',
+  )
+})
