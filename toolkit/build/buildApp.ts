@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { removeAbandonedDrafts } from './abandonedDrafts.ts'
 import { stampBuildId } from './buildId.ts'
 import { digestSources, recordBuild, reusableBuild } from './buildRecord.ts'
 import { checkFunctions } from './checkFunctions.ts'
@@ -57,7 +58,8 @@ export async function buildApp(handlerDirectory: string, options: BuildOptions =
     return { directory: output, executable: startedFile(output, hostJson), functions }
   }
   await mkdir(dirname(output), { recursive: true })
-  const scratch = await mkdtemp(join(dirname(output), `.${basename(output)}-`))
+  removeAbandonedDrafts(output)
+  const scratch = await mkdtemp(join(dirname(output), `.${basename(output)}-${process.pid}-`))
   try {
     const built = await buildInto(scratch, directory, { toolchain, runtime, report, warn })
     stampBuildId(scratch)

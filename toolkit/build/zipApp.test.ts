@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, symlinkSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Entry, fromBuffer } from 'yauzl'
@@ -57,4 +57,12 @@ test('equal content makes equal bytes whatever the times and the zone, and the r
   expect(one).toEqual({ sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length })
   expect(statSync(join(folder, 'other.zip')).size).toBe(one.size)
   expect(readdirSync(folder).sort()).toEqual(['one', 'one.zip', 'other', 'other.zip'])
+})
+
+test('a zip that could not be written to its end leaves nothing', async () => {
+  const folder = temporaryFolder()
+  const app = writeFiles(join(folder, 'app'), files)
+  symlinkSync('/dev/full', join(folder, `app.zip.${process.pid}.part`)) // a disk without room
+  await expect(writeZip(app, join(folder, 'app.zip'))).rejects.toThrow('ENOSPC')
+  expect(readdirSync(folder)).toEqual(['app'])
 })

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { rename } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
+import { removeAbandonedDrafts } from './abandonedDrafts.ts'
 import { listFiles } from './hashFiles.ts'
 import { localSettingsFile } from './localSettings.ts'
 
@@ -38,8 +39,13 @@ export async function writeZip(directory: string, file: string): Promise<Written
       done(null, chunk)
     },
   })
+  removeAbandonedDrafts(file)
   const partial = `${file}.${process.pid}.part`
-  await pipeline(Readable.from(zip.outputStream), measure, createWriteStream(partial))
-  await rename(partial, file)
+  try {
+    await pipeline(Readable.from(zip.outputStream), measure, createWriteStream(partial))
+    await rename(partial, file)
+  } finally {
+    await rm(partial, { force: true })
+  }
   return { sha256: hash.digest('hex'), size }
 }

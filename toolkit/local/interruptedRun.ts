@@ -1,19 +1,16 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, readFileSync } from 'node:fs'
 import type { Stack } from '@pulumi/pulumi/automation/index.js'
 import { z } from 'zod'
-import { stateDirectory } from './project.ts'
 import { stateFiles } from './stackState.ts'
 
 const checkpointSchema = z.looseObject({ pending_operations: z.array(z.unknown()).nullish() })
 
 /**
- * Clears what an engine that was killed leaves behind: its lock, and operations noted as begun. Nobody else can hold
- * them, as only one process at a time holds this checkout's localhost; each operation is simply done again.
+ * Clears the operations that an engine which was killed noted as begun. Nobody else can be in the middle of them, as
+ * only one process at a time holds this checkout's localhost; each is simply done again.
  */
 export async function forgetInterruptedRun(stack: Stack): Promise<void> {
-  if (!hasLock()) return // an engine that ended by itself took its lock away
-  await stack.cancel()
+  if (!stateFiles().some((file) => readFileSync(file, 'utf8').includes('"pending_operations"'))) return
   const state = await stack.exportStack()
   const checkpoint = checkpointSchema.safeParse(state.deployment)
   if (!checkpoint.success || !checkpoint.data.pending_operations?.length) return
@@ -37,10 +34,4 @@ function isJson(file: string): boolean {
   } catch {
     return false
   }
-}
-
-function hasLock(): boolean {
-  const locks = join(stateDirectory, '.pulumi', 'locks')
-  if (!existsSync(locks)) return false
-  return readdirSync(locks, { recursive: true, withFileTypes: true }).some((entry) => entry.isFile())
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
 import { UserError } from '../build/userError.ts'
 import { dieTogether } from './dieTogether.ts'
 import { engine } from './engine/engine.ts'
@@ -38,7 +39,10 @@ async function runWithLocalhost(command: string, args: readonly string[]): Promi
   try {
     const environment = { ...pulumi, ...localhost.environment() }
     if (!stackExists()) await openStack(cli, environment)
-    return await run(command, args, environment)
+    const code = await run(command, args, environment)
+    const ended = localhost.whyEnded()
+    if (code !== 0 && ended) say(`\n${ended}`)
+    return code
   } finally {
     await localhost.close()
   }
@@ -59,7 +63,10 @@ async function run(
   process.on('SIGTERM', forward).on('SIGINT', () => {}) // a terminal sends Ctrl+C to the command itself
   return new Promise((resolve, reject) => {
     child.once('error', () => reject(notFound(command)))
-    child.once('exit', (code, signal) => resolve(code ?? (signal === null ? 1 : 130)))
+    // 128 and the number of the signal, as a shell tells it
+    child.once('exit', (code, signal) =>
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
+    )
   })
 }
 

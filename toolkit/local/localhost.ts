@@ -6,8 +6,9 @@ import { requireUndamaged } from './damage.ts'
 import { claimLocalhost, findHolder, type Holder, releaseLocalhost } from './holder.ts'
 import type { LogEntry } from './host/logEntry.ts'
 import { mendState } from './interruptedRun.ts'
-import { cloudDirectory, storagePort } from './project.ts'
+import { cloudDirectory, stateDirectory, storagePort } from './project.ts'
 import { removeWhatIsLeft, stackHasResources } from './stackState.ts'
+import { removeStaleLocks } from './staleLocks.ts'
 
 /** Azure on localhost as a command uses it: held by its own process, or by another one that runs already. */
 export interface Localhost {
@@ -17,6 +18,8 @@ export interface Localhost {
   environment(): Readonly<Record<string, string>>
   /** Why an app does not run that should. */
   whyNotRunning(): Promise<string | undefined>
+  /** Says so where the process that holds it has ended meanwhile, and took the cloud with it. */
+  whyEnded(): string | undefined
   close(): Promise<void>
 }
 
@@ -58,16 +61,22 @@ export async function openLocalhost(options: LocalhostOptions): Promise<Localhos
 
 function join(holder: Holder, announcement: Announcement, { port }: LocalhostOptions): Localhost {
   if (port && !announcement.ports.includes(port)) throw portIsSet(holder)
+  removeStaleLocks(stateDirectory, false)
   return {
     exclusive: false,
     environment: () => announcement.environment,
     whyNotRunning: async () => readAnnouncement()?.failures.join('\n') || undefined,
+    whyEnded: () => {
+      const holds = findHolder()?.pid === holder.pid && readAnnouncement()?.pid === holder.pid
+      return holds ? undefined : ended(holder)
+    },
     close: async () => {},
   }
 }
 
 async function hold({ port, ...options }: LocalhostOptions): Promise<Localhost> {
   mendState()
+  removeStaleLocks(stateDirectory, true)
   requireUndamaged()
   const directory = cloudDirectory
   const cloud = await Cloud.start({ directory, storagePort: storagePort(), port, ...options })
@@ -84,6 +93,7 @@ async function hold({ port, ...options }: LocalhostOptions): Promise<Localhost> 
       await started
       return cloud.apps().failures.join('\n') || undefined
     },
+    whyEnded: () => undefined,
     close: async () => {
       withdrawAnnouncement()
       await cloud.stop()
@@ -91,6 +101,13 @@ async function hold({ port, ...options }: LocalhostOptions): Promise<Localhost> 
       releaseLocalhost()
     },
   }
+}
+
+function ended({ command, pid }: Holder): string {
+  return (
+    `\`${command}\` (process ${pid}), which held this checkout's localhost, ended in the middle of this. ` +
+    'Run the command again: it goes on where it was.'
+  )
 }
 
 function stuck({ command, pid }: Holder): UserError {

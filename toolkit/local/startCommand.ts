@@ -1,3 +1,4 @@
+import { UserError } from '../build/userError.ts'
 import { exitCodeOf } from './exitCode.ts'
 import { openLocalhost } from './localhost.ts'
 import { logLines } from './printLog.ts'
@@ -37,6 +38,8 @@ async function start(args: readonly string[]): Promise<number> {
     await stop.requested
     console.log('\nStopping…')
   } catch (error) {
+    const ended = localhost.whyEnded()
+    if (ended && !stop.signal.aborted) throw new UserError('localhost-ended', ended, { cause: error })
     if (!stop.signal.aborted) throw error
     // The engine has gone; what the program still asks of it fails, and nobody waits for it.
     process.on('unhandledRejection', () => {})

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob'
 import { expect, onTestFinished, test } from 'vitest'
 import { openTestCloud } from '../local/cloud/testCloud.ts'
@@ -38,6 +38,14 @@ test('gets a package into a file', async () => {
   const { store, container, file } = await openStore()
   await store.fetch(await keep(container, 'first'), file)
   expect(readFileSync(file, 'utf8')).toBe('first')
+})
+
+test('a package that could not be got to its end leaves nothing', async () => {
+  const { store, container, file } = await openStore()
+  const hash = await keep(container, 'first')
+  symlinkSync('/dev/full', `${file}.${process.pid}.part`) // a disk without room
+  await expect(store.fetch(hash, file)).rejects.toThrow('ENOSPC')
+  expect(readdirSync(dirname(file))).toEqual([])
 })
 
 test('refuses a package that is not what its hash says', async () => {

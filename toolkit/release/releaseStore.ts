@@ -4,6 +4,7 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { type BlobItem, ContainerClient, StorageSharedKeyCredential } from '@azure/storage-blob'
+import { removeAbandonedDrafts } from '../build/abandonedDrafts.ts'
 import { UserError } from '../build/userError.ts'
 import { packagePath, type Release } from './release.ts'
 
@@ -67,16 +68,24 @@ export class ReleaseStore {
     if (existsSync(file) && (await sha256(file)) === hash) return
     const partial = `${file}.${process.pid}.part`
     await mkdir(dirname(file), { recursive: true })
-    await this.#container.getBlobClient(packagePath(hash)).downloadToFile(partial)
-    const found = await sha256(partial)
-    if (found === hash) return rename(partial, file)
-    await rm(partial)
-    throw new UserError(
-      'release-altered',
-      `The package that is kept as ${hash} has the hash ${found}: it was changed or damaged since it was deployed. ` +
-        'Set app:release to another one, or remove the setting to deploy the handler folder.',
-    )
+    removeAbandonedDrafts(file)
+    try {
+      await this.#container.getBlobClient(packagePath(hash)).downloadToFile(partial)
+      const found = await sha256(partial)
+      if (found !== hash) throw altered(hash, found)
+      await rename(partial, file)
+    } finally {
+      await rm(partial, { force: true })
+    }
   }
+}
+
+function altered(hash: string, found: string): UserError {
+  return new UserError(
+    'release-altered',
+    `The package that is kept as ${hash} has the hash ${found}: it was changed or damaged since it was deployed. ` +
+      'Set app:release to another one, or remove the setting to deploy the handler folder.',
+  )
 }
 
 async function sha256(file: string): Promise<string> {
