@@ -83,7 +83,10 @@ async function hold({ port, ...options }: LocalhostOptions): Promise<Localhost> 
   const tell = () => announce({ pid: process.pid, environment: cloud.environment(), ...cloud.apps() })
   cloud.onChange(tell)
   tell()
-  const complain = (error: unknown) => options.warn(error instanceof Error ? error.message : String(error))
+  let isClosing = false
+  const complain = (error: unknown) => {
+    if (!isClosing) options.warn(error instanceof Error ? error.message : String(error))
+  }
   // What is deployed already starts meanwhile; a failure counts only if no update mends it.
   const started = options.runApps ? cloud.startSites().catch(complain) : Promise.resolve()
   return {
@@ -95,6 +98,7 @@ async function hold({ port, ...options }: LocalhostOptions): Promise<Localhost> 
     },
     whyEnded: () => undefined,
     close: async () => {
+      isClosing = true
       withdrawAnnouncement()
       await cloud.stop()
       if (!stackHasResources()) removeWhatIsLeft()

@@ -25,9 +25,22 @@ test('where the engine gave no error, says the error lines of the CLI', () => {
   )
 })
 
-test('names the one cure for a state that cannot be read', () => {
-  expect(upFailed(['failed to load checkpoint: unexpected end'], '').message).toBe(
-    'failed to load checkpoint: unexpected end\nRemove the folder .local and run `npm start` again: the stack is ' +
-      'created anew, without the data of its queues and blobs.',
+test.each(['failed to load checkpoint: unexpected end', 'corrupt store: missing version'])(
+  'names the one cure for a state that cannot be read: %s',
+  (error) => {
+    expect(upFailed([error], '').message).toBe(
+      `${error}\nRemove the folder .local and run \`npm start\` again: the stack is created anew, without the data of ` +
+        'its queues and blobs.',
+    )
+  },
+)
+
+test('says so of an engine that was killed', () => {
+  const cause = new Error(
+    'code: -2\nstdout:\nstderr: Command was killed with SIGKILL (Forced termination): pulumi up',
+  )
+  expect(upFailed([], cause).message).toBe(
+    "Pulumi's engine was ended from outside (SIGKILL), as a system does that is short of memory. " +
+      'Run the command again: it goes on where it was.',
   )
 })

@@ -1,11 +1,13 @@
 import { UserError } from '../build/userError.ts'
 import { startAfresh } from './damage.ts'
 
+const again = 'Run the command again: it goes on where it was.'
+
 /** Why an update failed, out of the engine's error messages and, where it gave none, out of what the CLI printed. */
 export function upFailed(errors: readonly string[], cause: unknown): UserError {
   const messages = [...new Set(errors.map(withoutItsWay))].filter((message) => !isSummary(message))
   const reason = messages.join('\n\n') || cliErrors(cause)
-  const mend = reason.includes('failed to load checkpoint') ? `\n${startAfresh}` : ''
+  const mend = /failed to load checkpoint|corrupt store/.test(reason) ? `\n${startAfresh}` : ''
   return new UserError('up-failed', `${reason}${mend}`, { cause })
 }
 
@@ -17,6 +19,9 @@ function withoutItsWay(message: string): string {
 /** The error lines of the CLI, which the Automation API wraps in all its output. */
 function cliErrors(cause: unknown): string {
   const text = cause instanceof Error ? cause.message : String(cause)
+  const [, signal] = /Command was killed with (\w+)/.exec(text) ?? []
+  if (signal)
+    return `Pulumi's engine was ended from outside (${signal}), as a system does that is short of memory. ${again}`
   const lines = text.match(/^error: .*(\n {2,}.*)*/gm) ?? []
   return [...new Set(lines)].join('\n') || text
 }

@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { UserError } from '../../build/userError.ts'
 import type { Props } from './provider/props.ts'
+import { readStateFile } from './readStateFile.ts'
 
 /** One resource as this cloud holds it. */
 export interface ResourceRecord {
@@ -35,7 +35,7 @@ export class Records {
   }
 
   static open(file: string): Records {
-    return new Records(file, readRecords(file))
+    return new Records(file, readStateFile(file, fileSchema) ?? [])
   }
 
   get(id: string): ResourceRecord | undefined {
@@ -76,17 +76,4 @@ export class Records {
 /** ARM compares ids without regard to case. */
 function key(id: string): string {
   return id.toLowerCase()
-}
-
-function readRecords(file: string): ResourceRecord[] {
-  try {
-    return fileSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-    throw new UserError(
-      'records-broken',
-      `The record of localhost's resources, ${file}, cannot be read: ${error instanceof Error ? error.message : error}. ` +
-        'Remove the folder .local and run `npm start` again: everything is created anew.',
-    )
-  }
 }

@@ -9,6 +9,8 @@ import type { Provider } from '../provider/provider.ts'
 
 /** The archive provider of localhost: `getFile` of a folder, as terraform-provider-archive packs it. */
 export function archive(): Provider {
+  // A command that was killed may still wait for its package when the next one asks: each gets its own, in turn.
+  let packing: Promise<unknown> = Promise.resolve()
   return {
     version: sdkVersion('archive'),
     check: ({ news }) => ({ inputs: news, failures: [] }),
@@ -20,7 +22,9 @@ export function archive(): Provider {
     invoke: async (token, args) => {
       if (token !== 'archive:index/getFile:getFile')
         throw new Error(`${token} is not a function of the archive provider.`)
-      return getFile(args)
+      const packed = packing.then(() => getFile(args))
+      packing = packed.catch(() => {})
+      return packed
     },
   }
 }

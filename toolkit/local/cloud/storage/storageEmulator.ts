@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { freePortFrom, isFree } from '../freePort.ts'
+import { readStateFile } from '../readStateFile.ts'
 import { type AzuriteProcess, startAzurite } from './azuriteProcess.ts'
 import { emptyAccount } from './emptyAccount.ts'
 import { type StorageAccess, storageAccess } from './storageAccess.ts'
@@ -36,7 +37,7 @@ export class StorageEmulator {
     preferredPort: number,
     warn: (message: string) => void,
   ): Promise<StorageEmulator> {
-    const former = readState(directory)
+    const former = readStateFile(stateFile(directory), stateSchema)
     const ports = former && (await allFree(former.ports)) ? former.ports : await choosePorts(preferredPort)
     const emulator = new StorageEmulator(directory, { accounts: former?.accounts ?? {}, ports }, warn)
     if (Object.keys(emulator.#state.accounts).length > 0) {
@@ -120,15 +121,6 @@ export class StorageEmulator {
 
 function stateFile(directory: string): string {
   return join(directory, 'accounts.json')
-}
-
-function readState(directory: string): State | undefined {
-  try {
-    return stateSchema.parse(JSON.parse(readFileSync(stateFile(directory), 'utf8')))
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  }
 }
 
 async function allFree(ports: State['ports']): Promise<boolean> {
