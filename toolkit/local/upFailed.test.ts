@@ -35,6 +35,13 @@ test.each(['failed to load checkpoint: unexpected end', 'corrupt store: missing 
   },
 )
 
+test('names the cure for a salt that is not the one of localhost', () => {
+  expect(upFailed(['get stack secrets manager: malformed state value'], '').message).toBe(
+    'get stack secrets manager: malformed state value\n' +
+      'Remove the line encryptionsalt from Pulumi.local.yaml and run `npm start` again: it is written anew.',
+  )
+})
+
 test('says so of an engine that was killed', () => {
   const cause = new Error(
     'code: -2\nstdout:\nstderr: Command was killed with SIGKILL (Forced termination): pulumi up',

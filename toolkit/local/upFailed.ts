@@ -7,9 +7,17 @@ const again = 'Run the command again: it goes on where it was.'
 export function upFailed(errors: readonly string[], cause: unknown): UserError {
   const messages = [...new Set(errors.map(withoutItsWay))].filter((message) => !isSummary(message))
   const reason = messages.join('\n\n') || cliErrors(cause)
-  const mend = /failed to load checkpoint|corrupt store/.test(reason) ? `\n${startAfresh}` : ''
-  return new UserError('up-failed', `${reason}${mend}`, { cause })
+  const mends = cures.filter(([symptom]) => symptom.test(reason)).map(([, cure]) => cure)
+  return new UserError('up-failed', [reason, ...mends].join('\n'), { cause })
 }
+
+const cures: readonly (readonly [RegExp, string])[] = [
+  [/failed to load checkpoint|corrupt store/, startAfresh],
+  [
+    /secrets manager: |incorrect passphrase/,
+    'Remove the line encryptionsalt from Pulumi.local.yaml and run `npm start` again: it is written anew.',
+  ],
+]
 
 /** What a provider's function refused, without the resources it was for and the stack trace of Pulumi's SDK. */
 function withoutItsWay(message: string): string {
