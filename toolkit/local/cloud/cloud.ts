@@ -49,7 +49,7 @@ export class Cloud {
       keepPorts: !options.runApps,
       log: options.log,
     })
-    if (options.runApps) await sites.requirePort(siteNames(records)[0])
+    if (options.runApps) await sites.requirePort()
     const services: CloudServices = {
       records,
       sites,

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FunctionMetadata } from '../../../build/functionMetadata.ts'
 import type { LogEntry } from '../../host/logEntry.ts'
-import { freePortFrom, isFree, requireFree } from '../freePort.ts'
+import { freePortFrom, isFree, requireUsable } from '../freePort.ts'
 import { deployedFunctions } from './deployedFunctions.ts'
 import { Site } from './site.ts'
 import type { SiteEnvironment } from './siteEnvironment.ts'
@@ -45,13 +45,12 @@ export class Sites {
   }
 
   /**
-   * The port that the first app is to have.
-   * @throws UserError when another program has it
+   * The port that the first app is to have where apps are to be called.
+   * @throws UserError when it cannot have it
    */
-  async requirePort(name = ''): Promise<number> {
-    const former = this.#options.keepPorts ? this.#formerPort(name) : undefined
-    const port = this.#options.port ?? former ?? defaultPort
-    if (port !== 0) await requireFree(port)
+  async requirePort(): Promise<number> {
+    const { port = defaultPort } = this.#options
+    if (port !== 0) await requireUsable(port)
     return port
   }
 
@@ -161,7 +160,7 @@ export class Sites {
   async #choosePort(name: string): Promise<number> {
     const isFirst = this.#ports.size === 0
     const former = this.#formerPort(name)
-    if (isFirst && this.#options.port !== 0) return this.requirePort(name)
+    if (isFirst && this.#options.port !== 0 && !this.#options.keepPorts) return this.requirePort()
     if (former !== undefined && (await isFree(former))) return former
     return freePortFrom(isFirst ? defaultPort : defaultPort + 1, new Set(this.#ports.values()))
   }
