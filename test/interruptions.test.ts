@@ -96,6 +96,33 @@ it('a start after everything was killed carries on', async () => {
   expect(await stack.receiptNames()).toHaveLength(1)
 })
 
+it('an engine that is killed while another command serves holds nothing up', async () => {
+  stack.editHello((source) => source.replace('Hey, ', 'Hi, '))
+  const interrupted = stack.start()
+  await interrupted.says('azure-native:storage:Blob package')
+  endAll(processesUnder(interrupted.pid).filter(({ executable }) => executable.endsWith('/pulumi')))
+  const { code, output } = await interrupted.finished()
+  expect(output).toContain("Pulumi's engine was ended from outside (SIGKILL)")
+  expect(code).toBe(1)
+  expect((await stack.start().finished()).code).toBe(0)
+  expect(await stack.greeting()).toEqual({ message: 'Hi, Ada!' })
+})
+
+it('a command whose localhost ends in the middle says so, and the next one goes on', async () => {
+  stack.editHello((source) => source.replace('Hi, ', 'Hey, '))
+  const left = stack.start()
+  await left.says('❯ pulumi up')
+  await serving.stop('SIGTERM')
+  const { code, output } = await left.finished()
+  expect(output).toContain(
+    `\`npm start\` (process ${serving.pid}), which held this checkout's localhost, ended in the middle of this. ` +
+      'Run the command again: it goes on where it was.',
+  )
+  expect(code).toBe(1)
+  serving = await stack.serving()
+  expect(await stack.greeting()).toEqual({ message: 'Hey, Ada!' })
+})
+
 it('pulumi up by hand deploys while nothing runs, and the next start finds nothing to change', async () => {
   await serving.stop('SIGTERM')
   stack.editHello((source) => source.replace('Hey, ', 'Salut, '))
@@ -125,5 +152,12 @@ it('destroy removes everything but the cache', async () => {
   const { code, output } = await stack.local('pulumi', 'destroy', '--yes').finished()
   expect(output).toMatch(/- \d+ deleted/)
   expect(code).toBe(0)
+  expect(existsSync(stack.path('.local'))).toBe(false)
+})
+
+it('a first start with a mistake leaves nothing behind', async () => {
+  const { code, output } = await stack.start('--port', '0', '--plan', 'none').finished()
+  expect(output).toContain('app:plan is "none": allowed is flex, premium, consumption, dedicated.')
+  expect(code).toBe(1)
   expect(existsSync(stack.path('.local'))).toBe(false)
 })

@@ -6,9 +6,10 @@ import { requireUndamaged } from './damage.ts'
 import { claimLocalhost, findHolder, type Holder, releaseLocalhost } from './holder.ts'
 import type { LogEntry } from './host/logEntry.ts'
 import { mendState } from './interruptedRun.ts'
-import { cloudDirectory, stateDirectory, storagePort } from './project.ts'
+import { cloudDirectory, projectDirectory, stateDirectory, storagePort } from './project.ts'
 import { removeWhatIsLeft, stackHasResources } from './stackState.ts'
 import { removeStaleLocks } from './staleLocks.ts'
+import { strandedStacks } from './strandedStacks.ts'
 
 /** Azure on localhost as a command uses it: held by its own process, or by another one that runs already. */
 export interface Localhost {
@@ -78,6 +79,7 @@ async function hold({ port, ...options }: LocalhostOptions): Promise<Localhost> 
   mendState()
   removeStaleLocks(stateDirectory, true)
   requireUndamaged()
+  for (const line of strandedStacks(projectDirectory, stateDirectory)) options.warn(line)
   const directory = cloudDirectory
   const cloud = await Cloud.start({ directory, storagePort: storagePort(), port, ...options })
   const tell = () => announce({ pid: process.pid, environment: cloud.environment(), ...cloud.apps() })

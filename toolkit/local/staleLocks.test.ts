@@ -11,10 +11,10 @@ test('the lock of an engine that was killed goes, that of a living one stays', (
   expect(locks()).toEqual(['living.json', 'living.json.attrs'])
 })
 
-test('a lock that was cut off goes only where nobody else can be writing it', () => {
-  const { state, locks } = stateWith({ 'cut.json': '{"pid":' })
+test('a lock that cannot be read, and one of a living engine, go only where nobody else can have them', () => {
+  const { state, locks } = stateWith({ 'cut.json': '{"pid":', 'living.json': lock(process.pid) })
   removeStaleLocks(state, false)
-  expect(locks()).toEqual(['cut.json', 'cut.json.attrs'])
+  expect(locks()).toEqual(['cut.json', 'cut.json.attrs', 'living.json', 'living.json.attrs'])
   removeStaleLocks(state, true)
   expect(locks()).toEqual([])
 })

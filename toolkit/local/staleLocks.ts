@@ -6,22 +6,22 @@ import { isAlive } from '../build/isAlive.ts'
 const lockSchema = z.object({ pid: z.int() })
 
 /**
- * Takes away the locks of engines that were killed, which would hold up every later one. A lock that names no process
- * was cut off while it was written, and goes where nobody else can be writing one.
+ * Takes away the locks of engines that were killed, which would hold up every later one. Where no other process can be
+ * in the middle of an update, all go: an engine that still lives has lost the command that started it.
  */
 export function removeStaleLocks(stateDirectory: string, exclusive: boolean): void {
   for (const file of globSync(join(stateDirectory, '.pulumi/locks/**/*.json'))) {
-    const pid = lockedBy(file)
-    if (pid === undefined ? exclusive : !isAlive(pid)) {
+    if (exclusive || isStale(file)) {
       for (const part of [file, `${file}.attrs`]) rmSync(part, { force: true })
     }
   }
 }
 
-function lockedBy(file: string): number | undefined {
+/** One that cannot be read may be being written. */
+function isStale(file: string): boolean {
   try {
-    return lockSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).pid
+    return !isAlive(lockSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).pid)
   } catch {
-    return undefined
+    return false
   }
 }

@@ -5,6 +5,8 @@ import { changeLine, lostData } from './changes.ts'
 import type { Engine } from './engine/engine.ts'
 import { forgetInterruptedRun } from './interruptedRun.ts'
 import { openStack } from './openStack.ts'
+import { stateDirectory } from './project.ts'
+import { removeStaleLocks } from './staleLocks.ts'
 import { upFailed } from './upFailed.ts'
 
 export interface UpOptions {
@@ -61,6 +63,7 @@ async function inTurn({ progress, signal }: UpOptions, update: () => Promise<UpR
     } catch (error) {
       if (!(error instanceof Error && error.message.includes('the stack is currently locked by'))) throw error
       progress('Waiting for another update of this stack to end')
+      removeStaleLocks(stateDirectory, false) // it may have been killed
       await delay(1000, undefined, { signal })
     }
   }
