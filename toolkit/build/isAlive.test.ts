@@ -16,6 +16,7 @@ test('one that was killed is not, even before its parent has asked how it ended'
   })
   const [printed] = await once(parent.stdout, 'data')
   const pid = Number(printed)
+  await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8')).toBe('sleep\n')
   expect(isAlive(pid)).toBe(true)
   process.kill(pid, 'SIGKILL')
   await expect.poll(() => isAlive(pid)).toBe(false)
