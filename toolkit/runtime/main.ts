@@ -26,14 +26,16 @@ export async function start(built: HostSettings, serve: Serve): Promise<void> {
     // An app may load its functions without waiting for them, as Microsoft's worker lets it.
     if (registry.all().length === 0) await new Promise((resolve) => setImmediate(resolve))
     registry.lock()
-    const capabilities = await registry.model?.getCapabilities?.({})
-    await hooks.run('appStart', appContext)
+    // To wait for nothing would take a part of a start.
+    const capabilities = registry.model && (await registry.model.getCapabilities?.({}))
+    if (hooks.has('appStart')) await hooks.run('appStart', appContext)
     const handle = createHandle(
       registry.all(),
       overrideHostSettings(built, process.env),
       capabilities?.HttpUri,
     )
-    const server = await serve(port, handle)
+    const serving = serve(port, handle)
+    const server = serving instanceof Promise ? await serving : serving
     process.once('SIGTERM', () => terminate(server))
     process.once('SIGINT', () => terminate(server))
   } catch (error) {

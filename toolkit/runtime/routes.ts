@@ -38,8 +38,9 @@ export function createRouteTable<T>(routes: readonly Route<T>[], prefix: string)
   const patterns: Entry<T>[] = []
   for (const entry of entries) {
     const path = entry.template.literalPath
-    if (path === undefined) patterns.push(entry)
-    else literals.set(path, [...(literals.get(path) ?? []), entry])
+    const alike = path === undefined ? patterns : (literals.get(path) ?? [])
+    alike.push(entry)
+    if (path !== undefined) literals.set(path, alike)
   }
 
   return {
