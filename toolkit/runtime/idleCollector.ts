@@ -29,4 +29,4 @@ export class IdleCollector {
 /** Calls since the last collection. */
 export const worthwhile = 1000
 /** In milliseconds. */
-export const quiet = 1000
+export const quiet = 500
