@@ -42,6 +42,8 @@ export interface BunHasher {
 
 export interface BunRuntime {
   CryptoHasher: new (algorithm: string) => BunHasher
+  /** The value of a fulfilled promise. */
+  peek: { (promise: Promise<unknown>): unknown; status(promise: Promise<unknown>): string }
   /** Collects garbage; true: before it returns. */
   gc(isSync: boolean): void
   listen<T>(options: BunListenOptions<T>): BunListener

@@ -20,9 +20,6 @@ export async function compileWithBun(bundle: string, executable: string): Promis
     // The host takes 32 KiB of headers and adds its own; Bun would refuse what exceeds 16, in the library's server too.
     // A small heap is collected sooner: a third less memory at the same CPU for each call.
     '--compile-exec-argv=--max-http-header-size=65536 --smol',
-    // Code is optimised later than it would be by itself: at the same CPU for each call, what the optimiser keeps of it
-    // is most of a busy handler's memory.
-    '--compile-jit-policy=30',
     ...['--outfile', basename(executable)],
   ]
   await promisify(execFile)(bunPath(), options, { cwd: directory })

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { whenSettled } from './whenSettled.ts'
+
+const settle = (returned: unknown) =>
+  whenSettled<string>(
+    returned,
+    (value) => `fulfilled ${value}`,
+    (error) => `rejected ${error}`,
+  )
+
+test('a value is gone on with at once', () => {
+  expect(settle('a')).toBe('fulfilled a')
+  expect(settle({ then: 'no function' })).toBe('fulfilled [object Object]')
+})
+
+test.each([
+  ['a promise', Promise.resolve('a'), 'fulfilled a'],
+  ['a promise that fails', Promise.reject('b'), 'rejected b'],
+  ['what only has a then', { then: (done: (value: string) => void) => done('c') }, 'fulfilled c'],
+])('%s is waited for', async (_what, returned, expected) => {
+  expect(await settle(returned)).toBe(expected)
+})
