@@ -10,13 +10,17 @@ const settle = (returned: unknown) =>
 
 test('a value is gone on with at once', () => {
   expect(settle('a')).toBe('fulfilled a')
-  expect(settle({ then: 'no function' })).toBe('fulfilled [object Object]')
+  expect(settle(Object.fromEntries([['then', 'no function']]))).toBe('fulfilled [object Object]')
 })
 
 test.each([
-  ['a promise', Promise.resolve('a'), 'fulfilled a'],
-  ['a promise that fails', Promise.reject('b'), 'rejected b'],
-  ['what only has a then', { then: (done: (value: string) => void) => done('c') }, 'fulfilled c'],
-])('%s is waited for', async (_what, returned, expected) => {
-  expect(await settle(returned)).toBe(expected)
+  ['a promise', () => Promise.resolve('a'), 'fulfilled a'],
+  ['a promise that fails', () => Promise.reject('b'), 'rejected b'],
+  [
+    'what only has a then',
+    () => Object.fromEntries([['then', (done: (value: string) => void) => done('c')]]),
+    'fulfilled c',
+  ],
+])('%s is waited for', async (_what, make, expected) => {
+  expect(await settle(make())).toBe(expected)
 })
