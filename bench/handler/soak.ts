@@ -23,8 +23,10 @@ export async function measureSoak(say: Say, seconds: number): Promise<Measuremen
     const memory: number[] = []
     const end = performance.now() + seconds * 1000
     while (performance.now() < end) {
-      for (const cell of cellNames) await send(cell)
-      memory.push(handler.privateMemory())
+      for (const cell of cellNames) {
+        await send(cell)
+        memory.push(handler.privateMemory())
+      }
     }
     const half = memory.slice(Math.floor(memory.length / 2))
     const [third, last] = [half.slice(0, half.length / 2), half.slice(half.length / 2)].map(median)

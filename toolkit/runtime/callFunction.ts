@@ -22,7 +22,7 @@ export interface Called {
 
 /**
  * Calls a function that has no hooks around it, with the library's own context, which comes to the same as what the
- * library's InvocationModel does (callFunction.test.ts) at a part of its cost: this is done for every call. Throws what
+ * library's InvocationModel does (withoutHooks.test.ts) at a part of its cost: this is done for every call. Throws what
  * the function throws.
  */
 export function callFunction(

@@ -21,7 +21,7 @@ export function isDirect(metadata: CoreFunctionMetadata): boolean {
 // What is registered does not change.
 const direct = new WeakMap<CoreFunctionMetadata, boolean>()
 
-/** What the library and `invoke` make of such an invocation (directInvocation.test.ts), without either. */
+/** What the library and `invoke` make of such an invocation (withoutHooks.test.ts), without either. */
 export function invokeDirectly(
   registered: RegisteredFunction,
   request: RpcInvocationRequest,
