@@ -24,3 +24,12 @@ test.each([
 ])('%s is waited for', async (_what, make, expected) => {
   expect(await settle(make())).toBe(expected)
 })
+
+test.each(['a', Promise.resolve('a')])('what going on throws is told, too', async (returned) => {
+  const thrown = () => {
+    throw new Error('no')
+  }
+  expect(await whenSettled<string>(returned, thrown, (error) => `rejected ${error}`)).toBe(
+    'rejected Error: no',
+  )
+})

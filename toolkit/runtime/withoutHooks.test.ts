@@ -134,6 +134,23 @@ test.each([
   expect(without).toHaveLength(2)
 })
 
+test.each([
+  ['at once', () => ({ jsonBody: 1n })],
+  ['later', async () => ({ jsonBody: 1n })],
+] as const)(
+  'an answer given %s that cannot be made JSON of is told in the same way',
+  async (_when, handler) => {
+    app.http('f', { handler })
+    const [without, withHook] = await twice(async () => {
+      lines.length = 0
+      const { status } = await forward('/api/f')
+      return [status, ...lines.map((line) => line.split(' | ')[0])]
+    })
+    expect(without).toEqual(withHook)
+    expect(without).toEqual([500, expect.stringContaining('BigInt')])
+  },
+)
+
 test('a line in the log after the end is told in the same way', async () => {
   let late: (() => void) | undefined
   app.storageQueue('f', {
