@@ -16,7 +16,7 @@ export function fetchUnchanged({ url, method, headers, body, signal }: Request):
       const fields: [string, string][] = []
       for (let index = 0; index < rawHeaders.length; index += 2)
         fields.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? ''])
-      const isBodiless = status === 204 || status === 304 || method === 'HEAD'
+      const isBodiless = bodiless.has(status) || method === 'HEAD'
       if (isBodiless) incoming.resume()
       const content = isBodiless ? null : ReadableStream.from(incoming)
       resolve(new Response(content, { status, headers: fields }))
@@ -25,3 +25,6 @@ export function fetchUnchanged({ url, method, headers, body, signal }: Request):
     else pipeline(Readable.fromWeb(body), outgoing).catch(reject)
   })
 }
+
+// A Response with one of these refuses a body.
+const bodiless: ReadonlySet<number> = new Set([204, 205, 304])
