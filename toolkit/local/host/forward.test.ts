@@ -92,6 +92,13 @@ describe('a forwarded HTTP function', () => {
     expect(app.requests()[0]?.rawHeaders.join(' ')).toContain('Content-Length 0')
   })
 
+  it('does not get a Trailer, which announces what no forwarded request has', async () => {
+    await using app = await runApp(forwarding({}))
+    const answer = await exchange(app, 'GET /api/hello HTTP/1.1\nHost: a\nTrailer: x\nConnection: close\n\n')
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /)
+    expect(app.requests()[0]?.rawHeaders).not.toContain('Trailer')
+  })
+
   it('refuses a chunked request with 500 and says why', async () => {
     await using app = await runApp(forwarding({}))
     const answer = await exchange(

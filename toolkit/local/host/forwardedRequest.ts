@@ -113,10 +113,12 @@ const CONNECTION_HEADERS = new Set([
   'transfer-encoding',
   'upgrade',
 ])
-// Content headers besides type and length get lost in .NET. A client that expects 100 has got it from this host.
+// Content headers besides type and length get lost in .NET. A client that expects 100 has got it from this host, and
+// Node.js sends no `Trailer` with a body of a length.
 const DROPPED = new Set([
   'transfer-encoding',
   'expect',
+  'trailer',
   'allow',
   'content-disposition',
   'content-encoding',
