@@ -1,11 +1,11 @@
 import type { CoreBinding } from './coreTypes.ts'
 import { droppedMetadata } from './droppedMetadata.ts'
-import { type JsonRecord, tryParseJson } from './json.ts'
+import { type JsonRecord, parseOrKeep, tryParseJson } from './json.ts'
 
 /**
  * Gives `context.triggerMetadata` its value when it is read: few functions do, and to decode it costs as much as the
- * rest of a small invocation. `metadata` is the envelope's (contract 5.3), `input` what the function is called with. As with the library, HTTP and timer triggers
- * have none: what there is stands in their argument.
+ * rest of a small invocation. `metadata` is the envelope's (contract 5.3), `input` what the function is called with. As
+ * with the library, HTTP and timer triggers have none: what there is stands in their argument.
  */
 export function defineTriggerMetadata(
   context: object,
@@ -43,15 +43,10 @@ function decodeValue(value: unknown): unknown {
   if (typeof value !== 'string') return value ?? undefined
   const parsed = tryParseJson(value)
   if (parsed === undefined) return value
-  if (typeof parsed === 'string') return textOrJson(parsed)
+  if (typeof parsed === 'string') return parseOrKeep(parsed)
   if (Array.isArray(parsed) && parsed.length > 0 && parsed.every((item) => typeof item === 'string'))
-    return parsed.map(textOrJson)
+    return parsed.map(parseOrKeep)
   return parsed ?? undefined
-}
-
-function textOrJson(text: string): unknown {
-  const parsed = tryParseJson(text)
-  return parsed === undefined ? text : parsed
 }
 
 function withLowerKeys(value: Readonly<Record<string, unknown>>): Record<string, unknown>
