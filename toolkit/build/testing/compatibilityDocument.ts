@@ -130,7 +130,6 @@ const logNotes = [
   '- A message of several lines becomes one, joined by ` | `, because the host makes a record of every line.',
   '- An error never holds the letters "warn", which would make it a warning: an invisible word joiner parts them.',
   '- `console.log` goes to stdout as it is, without a function and an invocation. Nothing that was written is lost at the end.',
-  '- With `useStdErrorStreamForErrorsOnly: false` in host.json, warnings become information.',
   '- `context.traceContext` is the W3C trace of the `traceparent` header, of the host or else of the client: what an',
   '  OpenTelemetry propagator extracts. The host passes on none for other triggers.',
 ]
