@@ -46,6 +46,11 @@ export class RequestHead {
     return this.#text.startsWith(value, first) && this.#text.startsWith('\r\n', first + value.length)
   }
 
+  /** Where it ends in those bytes. */
+  get end(): number {
+    return this.#found.end
+  }
+
   /** Every field as sent, names in lower case. */
   headers(): [name: string, value: string][] {
     return this.#all.all()
