@@ -457,6 +457,13 @@ describe('a client that has sent all it will', () => {
     expect([output(), state.ended]).toEqual(['', true])
   })
 
+  test('and line breaks behind a request gets one answer', () => {
+    const { connection, receive, output, state } = open(({ path }) => text(path))
+    receive(`${get('/a')}\r\n`)
+    connection.finished()
+    expect([output(), state.ended]).toEqual([answered('/a'), true])
+  })
+
   test.each(['GET / HT', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nab'])(
     'and only %j of a request is told so',
     (part) => {

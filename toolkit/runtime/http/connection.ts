@@ -2,7 +2,7 @@ import { type Answer, refusalAnswer } from './answer.ts'
 import { ArrivingRequest, type Pausable } from './arrivingRequest.ts'
 import { frameBody } from './bodyFraming.ts'
 import { joinBytes } from './bytes.ts'
-import { HeadReader, largestHead } from './headReader.ts'
+import { HeadReader, hasBegun, largestHead } from './headReader.ts'
 import { refuseHost } from './host.ts'
 import { IncomingRequest } from './incomingRequest.ts'
 import { Outbox, type Wire } from './outbox.ts'
@@ -70,7 +70,7 @@ export class Connection {
   /** The client sends nothing more; it may still read. */
   finished(): void {
     this.#finished = true
-    const isPart = this.#arriving ? !this.#arriving.isRead : this.#unread.length > 0
+    const isPart = this.#arriving ? !this.#arriving.isRead : hasBegun(this.#unread)
     if (isPart && !this.#answering) {
       this.#refuse(cutOff)
       return

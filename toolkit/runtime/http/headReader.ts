@@ -38,6 +38,11 @@ export class HeadReader {
   }
 }
 
+/** Whether more has come than the line breaks that may stand before a request. */
+export function hasBegun(unread: Uint8Array): boolean {
+  return unread.some((byte) => byte !== 0x0d && byte !== 0x0a)
+}
+
 /** The host takes 32 KiB of header fields and adds its own. In bytes. */
 export const largestHead: number = 64 * 1024
 
