@@ -1,11 +1,9 @@
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { identityOf, lives, parentOf } from './processIdentity.ts'
+import { identityOf, identitySchema, lives, parentOf } from './processIdentity.ts'
 
-const claimSchema = z.object({
-  pid: z.int(),
-  began: z.string(),
+const claimSchema = identitySchema.extend({
   /** The process that started it: one that has lost it is about to end. */
   parent: z.int().optional(),
   /** What the user runs, e.g. `npm start`. */

@@ -1,14 +1,28 @@
 import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { isAlive } from '../build/isAlive.ts'
+
+/** As it is written into files. */
+export const identitySchema = z.object({
+  pid: z.int(),
+  /** When it began; 'unknown' where the system does not tell (only Linux does). */
+  began: z.string(),
+})
 
 /** A process that no later one with the same number is mistaken for. */
-export interface ProcessIdentity {
-  readonly pid: number
-  /** When it began; 'unknown' where the system does not tell (only Linux does). */
-  readonly began: string
-}
+export type ProcessIdentity = Readonly<z.infer<typeof identitySchema>>
 
 export function identityOf(pid: number): ProcessIdentity {
   return { pid, began: beginningOf(pid) }
+}
+
+/** Undefined for a text that is none, as what was cut off. */
+export function parseIdentity(text: string): ProcessIdentity | undefined {
+  try {
+    return identitySchema.parse(JSON.parse(text))
+  } catch {
+    return undefined
+  }
 }
 
 export function lives({ pid, began }: ProcessIdentity): boolean {
@@ -41,7 +55,7 @@ function beginningOf(pid: number): string {
   const stat = statOf(pid)
   // One that has ended and that nobody has asked about yet lives no more.
   if (stat) return /[ZX]/.test(stat[STATE] ?? '') ? '' : `${stat[START_TIME]} ${bootId()}`
-  return isThere(pid) ? UNKNOWN : ''
+  return isAlive(pid) ? UNKNOWN : ''
 }
 
 /** The fields of /proc/<pid>/stat after its command: proc_pid_stat(5). */
@@ -60,13 +74,5 @@ function read(file: string): string | undefined {
     return readFileSync(file, 'utf8')
   } catch {
     return undefined
-  }
-}
-
-function isThere(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
   }
 }

@@ -1,8 +1,7 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { z } from 'zod'
-import { identityOf, killExactly, lives, type ProcessIdentity } from '../processIdentity.ts'
+import { identityOf, killExactly, lives, type ProcessIdentity, parseIdentity } from '../processIdentity.ts'
 
 /** The handlers that a host started, written down for the next one, should this one be killed. */
 export interface HandlerNotes {
@@ -39,20 +38,9 @@ export async function endLeftoverHandlers(folder: string): Promise<readonly numb
   return killed.map(({ pid }) => pid)
 }
 
-const noteSchema = z.object({ pid: z.int(), began: z.string() })
-
 function readNotes(file: string): readonly ProcessIdentity[] {
   const lines = readFileSync(file, 'utf8').split('\n')
-  return lines.flatMap((line) => parse(line) ?? [])
-}
-
-/** Undefined for a line that was cut off. */
-function parse(line: string): ProcessIdentity | undefined {
-  try {
-    return noteSchema.parse(JSON.parse(line))
-  } catch {
-    return undefined
-  }
+  return lines.flatMap((line) => parseIdentity(line) ?? [])
 }
 
 function files(folder: string): readonly string[] {

@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { z } from 'zod'
 import { type AzuriteProcess, startAzurite } from '../cloud/storage/azuriteProcess.ts'
-import { identityOf, killExactly, lives, type ProcessIdentity } from '../processIdentity.ts'
+import { identityOf, killExactly, lives, type ProcessIdentity, parseIdentity } from '../processIdentity.ts'
 import { type EmulatorPorts, emulatorAccount, emulatorKey, markAccount } from './emulatorAccount.ts'
 
 /** Starts an Azurite and starts it again whenever it dies. The result stops it for good. */
@@ -60,13 +59,11 @@ const PATIENCE = 15_000
 
 function readNote(directory: string): ProcessIdentity | undefined {
   try {
-    return noteSchema.parse(JSON.parse(readFileSync(noteOf(directory), 'utf8')))
+    return parseIdentity(readFileSync(noteOf(directory), 'utf8'))
   } catch {
-    return undefined
+    return undefined // no host has been here
   }
 }
-
-const noteSchema = z.object({ pid: z.int(), began: z.string() })
 
 function noteOf(directory: string): string {
   return join(directory, 'azurite.json')
