@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
@@ -45,4 +45,10 @@ it('leaves the handlers of a host that lives alone', async () => {
   expect(lives(handler)).toBe(true)
   notes.remove()
   expect(await endLeftoverHandlers(join(handlers, 'none yet'))).toEqual([])
+})
+
+it('takes notes that another host took away meanwhile for none', async () => {
+  const handlers = folder()
+  symlinkSync(join(handlers, 'gone'), join(handlers, '1'))
+  expect(await endLeftoverHandlers(handlers)).toEqual([])
 })

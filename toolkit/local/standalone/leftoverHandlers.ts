@@ -39,8 +39,17 @@ export async function endLeftoverHandlers(folder: string): Promise<readonly numb
 }
 
 function readNotes(file: string): readonly ProcessIdentity[] {
-  const lines = readFileSync(file, 'utf8').split('\n')
-  return lines.flatMap((line) => parseIdentity(line) ?? [])
+  return read(file)
+    .split('\n')
+    .flatMap((line) => parseIdentity(line) ?? [])
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return '' // another host that starts now has ended these handlers
+  }
 }
 
 function files(folder: string): readonly string[] {
