@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { parseJsonText } from '../../build/jsonText.ts'
+import { settingTexts } from '../../build/settingTexts.ts'
 import { UserError } from '../../build/userError.ts'
 
 /** What local.settings.json says (contract 11); nothing where there is no such file. */
@@ -35,7 +36,7 @@ export function readLocalSettings(directory: string): LocalSettings {
     typeof value === 'string' ? value : value.ConnectionString,
   ])
   return {
-    values: { ...present(Values), ...Object.fromEntries(connections) },
+    values: { ...Values, ...Object.fromEntries(connections) },
     port: Host.LocalHttpPort,
     cors: Host.CORS.split(',')
       .map((origin) => origin.trim())
@@ -49,21 +50,11 @@ const NOTHING: LocalSettings = { values: {}, port: undefined, cors: [], corsCred
 const FORM =
   '{"IsEncrypted": false, "Values": {"NAME": "text"}, "Host": {"LocalHttpPort": 7071, "CORS": "*"}}'
 
-// A value that is no text is taken as the text the Functions tools make of it; null as no setting at all.
-const scalar = z.union(
-  [
-    z.string(),
-    z.number().transform(String),
-    z.boolean().transform((flag) => (flag ? 'True' : 'False')),
-    z.null(),
-  ],
-  'a setting is a text, a number, true or false',
-)
 const flag = z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })], 'use true or false')
 const port = z.coerce.number('use a number from 0 to 65535').int().min(0).max(65_535)
 const schema = z.object({
   IsEncrypted: flag.default(false),
-  Values: z.record(z.string(), scalar).default({}),
+  Values: settingTexts.default({}),
   ConnectionStrings: z
     .record(z.string(), z.union([z.string(), z.object({ ConnectionString: z.string() })]))
     .default({}),
@@ -84,12 +75,6 @@ function withKnownNames(value: unknown, names: readonly string[]): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   const known = (name: string) => names.find((each) => each.toLowerCase() === name.toLowerCase()) ?? name
   return Object.fromEntries(Object.entries(value).map(([name, entry]) => [known(name), entry]))
-}
-
-function present(values: Readonly<Record<string, string | null>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== null),
-  )
 }
 
 function readText(path: string): string | undefined {

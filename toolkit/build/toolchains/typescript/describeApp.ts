@@ -8,7 +8,7 @@ import type { GeneratedFunction } from '../../toolchain.ts'
 import { UserError } from '../../userError.ts'
 import { toFunctionJson } from './functionJson.ts'
 import { refuseUncarried } from './protocolLimits.ts'
-import { commonSettings, readLocalSettings } from './settings.ts'
+import { commonSettings, readLocalSettings } from './settingsForLoading.ts'
 
 /** What the child process writes: the registered functions, or the file that failed. */
 export interface Description {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { parseJsonText } from '../../jsonText.ts'
 import { localSettingsFile } from '../../localSettings.ts'
+import { settingTexts } from '../../settingTexts.ts'
 
 /** Settings that a function app has wherever it runs: its files may look at them while they are loaded. */
 export const commonSettings: Readonly<Record<string, string>> = {
@@ -16,7 +17,7 @@ export const commonSettings: Readonly<Record<string, string>> = {
 
 const localSettings = z.object({
   IsEncrypted: z.literal(false).optional(),
-  Values: z.record(z.string(), z.coerce.string()).optional(),
+  Values: settingTexts.optional(),
 })
 
 /** What Core Tools would give to the app. Undefined: it is none that can be read, or there are none. */
