@@ -13,7 +13,7 @@ export function connectionString(connection: unknown, environment: Readonly<Reco
 }
 
 /** The name that a binding's `connection` stands for. */
-export function connectionName(connection: unknown): string {
+function connectionName(connection: unknown): string {
   return typeof connection === 'string' && connection !== '' ? connection : 'AzureWebJobsStorage'
 }
 

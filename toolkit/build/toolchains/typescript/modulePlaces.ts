@@ -50,7 +50,7 @@ function declarations(path: string, places: Places): string {
 }
 
 /** Pure: where a file lies in a published app, relative to its root. */
-export function compiledPath(path: string, { directory, tsconfig }: Omit<Places, 'root'>): string {
+function compiledPath(path: string, { directory, tsconfig }: Omit<Places, 'root'>): string {
   const inside = relative(directory, path).replace(/^(?:\.\.\/)+/, '')
   // A workspace has its packages higher up.
   const ofPackage = inside.lastIndexOf('node_modules/')

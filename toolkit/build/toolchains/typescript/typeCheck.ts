@@ -43,7 +43,7 @@ async function projectFile(
 }
 
 /** Pure: `file(line,column): error …` as `file:line:column error …`, the form editors and terminals link. */
-export function parseDiagnostics(output: string, directory: string): TypeProblem[] {
+function parseDiagnostics(output: string, directory: string): TypeProblem[] {
   // What belongs to a line before it is indented.
   const messages = output
     .trimEnd()
