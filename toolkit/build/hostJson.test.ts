@@ -96,6 +96,14 @@ describe('parseHostJson', () => {
       `'33' is an invalid value for host.json 'extensions.queues.batchSize'. Use a whole number, 1 to 32.`,
     ],
     [
+      { version: '2.0', extensions: { http: { customHeaders: { 'X-Price': '5 €' } } } },
+      `'X-Price: 5 €' is an invalid header in host.json 'extensions.http.customHeaders'. Use letters, digits and dashes for its name, and no line breaks or characters beyond Latin-1 for its value.`,
+    ],
+    [
+      { version: '2.0', extensions: { http: { customHeaders: { 'X Price': 5 } } } },
+      `'X Price: 5' is an invalid header in host.json 'extensions.http.customHeaders'. Use letters, digits and dashes for its name, and no line breaks or characters beyond Latin-1 for its value.`,
+    ],
+    [
       { version: '2.0', customHandler: { description, initializationTimeout: 'soon' } },
       `'soon' is an invalid value for host.json 'customHandler.initializationTimeout'. Use a time as 'hh:mm:ss'.`,
     ],

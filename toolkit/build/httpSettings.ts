@@ -1,4 +1,4 @@
-import type { Section } from './hostJsonSection.ts'
+import { invalid, type Section } from './hostJsonSection.ts'
 
 /** `extensions.http` of host.json, but for the route prefix. Contract 2.4 */
 export interface HttpSettings {
@@ -9,7 +9,7 @@ export interface HttpSettings {
   readonly customHeaders: Readonly<Record<string, string>>
 }
 
-/** Throws UserError for a limit that is none. */
+/** Throws UserError for a limit or a header that is none. */
 export function parseHttp(http: Section): HttpSettings {
   return {
     maxOutstandingRequests: limit(http, 'maxOutstandingRequests'),
@@ -25,5 +25,15 @@ function limit(http: Section, key: string): number {
 
 function customHeaders(value: unknown): Record<string, string> {
   if (typeof value !== 'object' || value === null) return {}
-  return Object.fromEntries(Object.entries(value).map(([name, text]) => [name, String(text)]))
+  const headers = Object.entries(value).map(([name, text]): [string, string] => [name, String(text)])
+  // No answer could be sent with it.
+  const wrong = headers.find(([name, text]) => !NAME.test(name) || !VALUE.test(text))
+  if (wrong === undefined) return Object.fromEntries(headers)
+  throw invalid(
+    `'${wrong.join(': ')}' is an invalid header in host.json 'extensions.http.customHeaders'. ` +
+      'Use letters, digits and dashes for its name, and no line breaks or characters beyond Latin-1 for its value.',
+  )
 }
+
+const NAME = /^[\w!#$%&'*+.^`|~-]+$/
+const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/
