@@ -53,8 +53,9 @@ const eventSchema = z.object({
 function messageOf({ data }: z.infer<typeof eventSchema>, functionId: string): Omit<BlobMessage, 'Type'> {
   const { hostname, pathname } = new URL(data.url)
   const segments = pathname.split('/').slice(1).map(decodeURIComponent)
-  // The emulator has the account in the path.
-  const [container = '', ...name] = isIP(hostname) || hostname === 'localhost' ? segments.slice(1) : segments
+  // The emulator, at localhost, an address or the name of a container, has the account in the path.
+  const isEmulator = isIP(hostname) || !hostname.includes('.')
+  const [container = '', ...name] = isEmulator ? segments.slice(1) : segments
   return {
     FunctionId: functionId,
     BlobType: data.blobType,

@@ -72,15 +72,17 @@ describe('the webhook of blobs', () => {
     expect(app.messages()).toContain(`Reason='New blob detected(EventGrid): letters-by-event/in/ä b.txt'`)
   })
 
-  it('finds the blob in the URL of an account on Azure, too', async () => {
-    const container = blobs.getContainerClient('letters-on-azure')
+  it.each([
+    ['on-azure', 'https://acct.blob.core.windows.net'],
+    ['of-compose', 'http://azurite:10000/devstoreaccount1'],
+  ])('finds the blob in the URL of an account %s, too', async (site, account) => {
+    const container = blobs.getContainerClient(`letters-${site}`)
     await container.create()
     await container.getBlockBlobClient('a').uploadData(Buffer.from('x'))
     await nextSecond()
-    const functions = { read: trigger('blobTrigger', { path: 'letters-on-azure', source: 'EventGrid' }) }
-    await using app = await run({ functions, environment: { WEBSITE_SITE_NAME: 'on-azure' } })
-    const url = 'https://acct.blob.core.windows.net/letters-on-azure/a'
-    expect(await send(app, path, [created(url)])).toBe('202 ')
+    const functions = { read: trigger('blobTrigger', { path: `letters-${site}`, source: 'EventGrid' }) }
+    await using app = await run({ functions, environment: { WEBSITE_SITE_NAME: site } })
+    expect(await send(app, path, [created(`${account}/letters-${site}/a`)])).toBe('202 ')
     await eventually('the call', () => app.requests().length === 1)
   })
 
