@@ -83,6 +83,15 @@ describe('a failed build leaves the former app and says what to do:', () => {
     )
   })
 
+  test('a file that ends the process only with the settings of local.settings.json', async () => {
+    const code = "if (!process.env.TENANT) throw new Error('no TENANT')\nprocess.exit(0)"
+    const settings = { 'local.settings.json': '{"Values":{"TENANT":"a"}}' }
+    expect(await failureOf(code, settings)).toBe(
+      'The handler could not be loaded to find its functions: it exited while loading. ' +
+        'Function files must only register functions when they are loaded.',
+    )
+  })
+
   test('two functions of one name', async () => {
     const code = "for (const _ of [1, 2]) app.http('twin', { handler: () => ({}) })"
     expect(await failureOf(code)).toContain(

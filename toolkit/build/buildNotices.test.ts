@@ -46,6 +46,19 @@ test('an app that needs a setting to be loaded gets those of local.settings.json
   ])
 })
 
+test('so does one that ends the process without it', async () => {
+  const code = `
+    if (!process.env.TENANT) process.exit(1)
+    app.timer('tick', { schedule: process.env.TENANT, handler: () => {} })`
+  const settings = { IsEncrypted: false, Values: { TENANT: '0 * * * * *' } }
+  const files = { ...javascriptHandler(code), 'local.settings.json': JSON.stringify(settings) }
+  expect(await notices(files)).toEqual([
+    'The functions were found with the settings of local.settings.json, because without them the handler could not ' +
+      'be loaded to find its functions: it exited with 1 while loading. Function files must only register functions ' +
+      'when they are loaded.',
+  ])
+})
+
 test('an app is loaded with what every function app has, and without local.settings.json where it can do', async () => {
   const code = `
     if (!process.env.APPLICATIONINSIGHTS_CONNECTION_STRING) throw new Error('no telemetry')

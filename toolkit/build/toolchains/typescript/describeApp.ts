@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { isAbsolute, relative } from 'node:path'
 import type { BuildFacts } from '../../../runtime/buildFacts.ts'
 import type { CoreFunctionMetadata } from '../../../runtime/coreTypes.ts'
@@ -40,9 +40,11 @@ export async function describeApp(
   directory: string,
   warn: (line: string) => void,
 ): Promise<DescribedApp> {
-  const description = await load(describeBundle, directory, warn)
-  const { functions = [], capabilities = {}, bindingHashes = {}, failure } = description
-  if (failure !== undefined) throw loadFailed(failure, directory)
+  const {
+    functions = [],
+    capabilities = {},
+    bindingHashes = {},
+  } = await load(describeBundle, directory, warn)
   const asked = Object.keys(capabilities).filter((name) => !withoutHost.includes(name))
   refuseUncarried(functions, asked)
   if ('WorkerOpenTelemetryEnabled' in capabilities) warn(openTelemetryNotice)
@@ -58,31 +60,38 @@ async function load(
   directory: string,
   warn: (line: string) => void,
 ): Promise<Description> {
-  const description = await loadWith({}, describeBundle, directory)
+  const described = await loadWith({}, describeBundle, directory)
+  if (!(described instanceof UserError)) return described
   const local = readLocalSettings(directory)
-  if (description.failure === undefined || local === undefined) return description
+  if (local === undefined) throw described
   const again = await loadWith(local, describeBundle, directory)
-  if (again.failure !== undefined) return again
-  const { message } = loadFailed(description.failure, directory)
-  warn(
-    `The functions were found with the settings of ${localSettingsFile}, because without them ${message.split('\n')[0]}`,
-  )
+  if (again instanceof UserError) throw again
+  const [reason = ''] = described.message.replace(/^The /, 'the ').split('\n')
+  warn(`The functions were found with the settings of ${localSettingsFile}, because without them ${reason}`)
   return again
 }
 
+/** What the app registers, or why it could not be loaded. */
 async function loadWith(
   settings: Readonly<Record<string, string>>,
   describeBundle: string,
   directory: string,
-): Promise<Description> {
+): Promise<Description | UserError> {
   const output = `${describeBundle}.json`
+  // What an attempt before this one has written is not of this one.
+  await rm(output, { force: true })
   const env = { ...commonSettings, ...settings, ...process.env }
   const problem = await run(['--enable-source-maps', describeBundle, output], directory, env)
   const text = await readFile(output, 'utf8').catch(() => undefined)
-  if (text !== undefined) return JSON.parse(text)
-  throw new UserError(
+  if (text === undefined) return notLoaded(problem ?? 'it exited while loading')
+  const description: Description = JSON.parse(text)
+  return description.failure ? loadFailed(description.failure, directory) : description
+}
+
+function notLoaded(problem: string): UserError {
+  return new UserError(
     'load-failed',
-    `The handler could not be loaded to find its functions: ${problem ?? 'it exited while loading'}. ` +
+    `The handler could not be loaded to find its functions: ${problem}. ` +
       'Function files must only register functions when they are loaded.',
   )
 }
@@ -113,10 +122,8 @@ function run(options: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<st
   return new Promise((resolve) => {
     execFile(process.execPath, options, { cwd, env, timeout }, (error, _stdout, stderr) => {
       if (error === null) resolve(undefined)
-      else
-        resolve(
-          error.killed ? `it did not come to an end in ${timeout / 1000} s` : stderr.trim() || error.message,
-        )
+      else if (error.killed) resolve(`it did not come to an end in ${timeout / 1000} s`)
+      else resolve(stderr.trim() || `it exited with ${error.signal ?? error.code} while loading`)
     })
   })
 }
