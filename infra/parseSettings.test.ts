@@ -72,6 +72,10 @@ describe('parseSettings', () => {
     expect(messageOf({ 'app:runtime': 'deno' })).toContain('app:runtime is "deno": allowed is bun, node.')
   })
 
+  it('says of a text that is empty that it is', () => {
+    expect(messageOf({ 'app:handler': '' })).toContain('app:handler is "": it may not be empty.')
+  })
+
   it('names the setting that was meant, also one of another plan', () => {
     expect(messageOf({ 'app:plan': 'premium', 'app:instanceMemoryMb': '512' })).toContain(
       'app:instanceMemoryMb is not a setting. Did you mean app:instanceMemoryMB?',

@@ -63,6 +63,7 @@ function allowed(issue: z.core.$ZodIssue, onPlan: string): string {
     case 'invalid_value':
       return `allowed${onPlan} is ${issue.values.map(String).join(', ')}.`
     case 'too_small':
+      if (issue.origin === 'string') return 'it may not be empty.'
       return issue.inclusive
         ? `the smallest allowed value${onPlan} is ${issue.minimum}.`
         : `it has to be more than ${issue.minimum}.`
