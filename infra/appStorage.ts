@@ -4,6 +4,7 @@ import { packagesAreApart, packagesAreKept } from './packageKeeping.ts'
 import type { Places } from './places.ts'
 import type { HostingPlan } from './plans/plan.ts'
 import type { CommonSettings } from './settings.ts'
+import { stillByKey } from './stillByKey.ts'
 import { Storage } from './storage.ts'
 import { storageNeeds } from './storageNeeds.ts'
 
@@ -14,7 +15,9 @@ export async function appStorage(
   functions: readonly FunctionMetadata[],
   places: Places,
 ): Promise<Storage> {
-  const { resourceGroupName, siteName: name, existing } = places
+  const { existing } = places
+  const app = { resourceGroupName: places.resourceGroupName, name: places.siteName }
+  const isOwn = existing.storageAccount === undefined // its owner opens and closes another one
   const keepsPackages = packagesAreKept(settings) && !packagesAreApart(settings)
   return new Storage('storage', {
     ...places.storage,
@@ -24,10 +27,10 @@ export async function appStorage(
     protect: settings.protect,
     keepsDeployment: plan.keepsDeployment,
     keepsPackages,
-    byKey: settings.auth !== 'identity' || keepsPackages, // azure-native uploads with the key
-    closed:
-      settings.network === 'private' &&
-      existing.storageAccount === undefined && // its owner opens and closes it
-      (await closesStorage({ resourceGroupName, name })),
+    byKey:
+      settings.auth !== 'identity' ||
+      keepsPackages || // azure-native uploads with the key
+      (isOwn && (await stillByKey(app, places.storage))),
+    closed: settings.network === 'private' && isOwn && (await closesStorage(app)),
   })
 }

@@ -3,10 +3,8 @@ import * as pulumi from '@pulumi/pulumi'
 import type { FunctionMetadata } from '../toolkit/build/functionMetadata.ts'
 import { chooseRelease } from '../toolkit/release/chooseRelease.ts'
 import { readPackage } from '../toolkit/release/readPackage.ts'
-import type { ReleaseStore } from '../toolkit/release/releaseStore.ts'
 import { type HostFacts, hostFacts } from './hostFacts.ts'
-import { isNotFound } from './isNotFound.ts'
-import { known } from './known.ts'
+import { ifThere } from './ifThere.ts'
 import type { HostingPlan } from './plans/plan.ts'
 import { releaseContainer } from './releaseContainer.ts'
 import { requireHostable } from './requireHostable.ts'
@@ -32,7 +30,7 @@ export async function earlierRelease(
 ): Promise<EarlierRelease> {
   const wanted = settings.release ?? ''
   const found = await withoutStackTrace(async () => {
-    const store = await existingContainer(packages)
+    const store = await ifThere(pulumi.output(packages), releaseContainer) // nothing where it is still to be created
     const { hash } = chooseRelease(wanted, (await store?.list()) ?? [])
     const zipFile = resolve(import.meta.dirname, '..', 'dist', 'releases', `${hash}.zip`)
     await store?.fetch(hash, zipFile)
@@ -45,17 +43,4 @@ export async function earlierRelease(
   })
   await requireHostable(found, plan, settings)
   return found
-}
-
-/** Nothing where the account is still to be created. */
-async function existingContainer(args: StorageLocation): Promise<ReleaseStore | undefined> {
-  const [resourceGroupName, accountName] = await Promise.all([
-    known(args.resourceGroupName),
-    known(args.accountName),
-  ])
-  if (resourceGroupName === undefined || accountName === undefined) return undefined
-  return releaseContainer({ resourceGroupName, accountName }).catch((error: unknown) => {
-    if (isNotFound(error)) return undefined
-    throw error
-  })
 }

@@ -8,6 +8,12 @@ import { resourceGroup } from './resourceGroup.ts'
 import type { CommonSettings } from './settings.ts'
 import { type StorageLocation, storageLocation } from './storageLocation.ts'
 
+/** How the app is named to Azure. */
+export interface AppLocation {
+  readonly resourceGroupName: pulumi.Output<string>
+  readonly name: pulumi.Output<string>
+}
+
 /** Where everything of the stack is, or is going to be. */
 export interface Places {
   readonly subscriptionId: pulumi.Output<string>
@@ -18,6 +24,8 @@ export interface Places {
   readonly siteName: pulumi.Output<string>
   /** The storage account of the app. */
   readonly storage: StorageLocation
+  /** The storage account of packages alone, in a stack that has one. */
+  readonly packageStore: StorageLocation
   /** The storage account of the packages: that of the app, unless they are kept apart. */
   readonly packages: StorageLocation
 }
@@ -36,6 +44,7 @@ export function placesOf(settings: CommonSettings): Places {
     ...inGroup,
     accountName: scope.apply(storageAccountName),
   })
+  const packageStore = { ...inGroup, accountName: scope.apply(packageAccountName) }
   return {
     ...inGroup,
     subscriptionId,
@@ -43,8 +52,7 @@ export function placesOf(settings: CommonSettings): Places {
     existing,
     siteName: scope.apply(functionAppName),
     storage,
-    packages: packagesAreApart(settings)
-      ? { ...inGroup, accountName: scope.apply(packageAccountName) }
-      : storage,
+    packageStore,
+    packages: packagesAreApart(settings) ? packageStore : storage,
   }
 }

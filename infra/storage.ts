@@ -79,6 +79,7 @@ export class Storage extends pulumi.ComponentResource {
     ]
     this.registerOutputs()
   }
+
   /** Only read: what is set on it is its owner's. */
   #existingAccount(id: pulumi.Input<string>): Account {
     return {

@@ -89,6 +89,8 @@ function answerOf(token: string, inputs: Record<string, unknown>): Record<string
       return { serviceSasToken: `sig=of-${inputs.canonicalizedResource}` }
     case 'azure-native:web:listWebAppHostKeys':
       return { functionKeys: { default: 'function-key' } }
+    case 'azure-native:storage:getStorageAccount':
+      throw refusal(`ResourceNotFound: the storage account ${inputs.accountName} does not exist.`)
     case 'azure-native:web:getWebApp':
       throw refusal(`ResourceNotFound: the app ${inputs.name} does not exist.`)
     default:

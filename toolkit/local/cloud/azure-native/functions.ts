@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Props, text } from '../provider/props.ts'
 import type { Records, ResourceRecord } from '../records.ts'
 import { type CloudServices, subscriptionId, tenantId } from '../services.ts'
+import { appSettings } from '../sites/appSettings.ts'
 import { signBlob } from '../storage/signBlob.ts'
 import type { StorageAccess } from '../storage/storageAccess.ts'
 import { storageAccountId } from './ids.ts'
@@ -15,6 +16,7 @@ export const functions = new Map<string, Invoke>([
   ['azure-native:storage:listStorageAccountKeys', listStorageAccountKeys],
   ['azure-native:storage:listStorageAccountServiceSAS', listStorageAccountServiceSas],
   ['azure-native:web:getWebApp', getWebApp],
+  ['azure-native:web:listWebAppApplicationSettings', listWebAppApplicationSettings],
   ['azure-native:web:listWebAppHostKeys', listWebAppHostKeys],
   ['azure-native:web:listWebAppSyncFunctionTriggers', syncFunctionTriggers],
 ])
@@ -47,6 +49,10 @@ async function listStorageAccountServiceSas(args: Props, services: CloudServices
 
 function getWebApp(args: Props, { records }: CloudServices): Props {
   return siteOf(text(args, 'name'), records).outputs
+}
+
+function listWebAppApplicationSettings(args: Props, { records }: CloudServices): Props {
+  return { properties: appSettings(siteOf(text(args, 'name'), records).inputs) }
 }
 
 /** Served by the host, which has a key for Event Grid once it has loaded a blob trigger. */

@@ -3,17 +3,17 @@ import { openTestCloud } from '../testCloud.ts'
 import { eventRefusals } from './eventRefusals.ts'
 import { flexRefusals } from './flexRefusals.ts'
 import { networkRefusals } from './networkRefusals.ts'
-import { otherRefusals } from './otherRefusals.ts'
 import { packageRefusals } from './packageRefusals.ts'
 import { planRefusals } from './planRefusals.ts'
 import type { RefusalCase } from './refusalCase.ts'
+import { storageRefusals } from './storageRefusals.ts'
 import { watchRefusals } from './watchRefusals.ts'
 
 const groups: readonly (readonly [string, readonly RefusalCase[]])[] = [
   ['Flex Consumption', flexRefusals],
   ['Plans, and apps on the other plans', planRefusals],
   ['Packages by URL', packageRefusals],
-  ['Storage and roles', otherRefusals],
+  ['Storage and roles', storageRefusals],
   ['Event Grid', eventRefusals],
   ['Networks', networkRefusals],
   ['Alerts, budgets and locks', watchRefusals],

@@ -2,6 +2,7 @@ import { child, isUnknown, type Props, sameValue, text } from '../../provider/pr
 import type { CheckFailure } from '../../provider/provider.ts'
 import { nameOf, storageAccountId } from '../ids.ts'
 import type { ResourceType } from '../resourceType.ts'
+import { requireNoAppByKey } from '../web/keyRefusals.ts'
 import { requireNoAppOutside } from '../web/networkRefusals.ts'
 
 export const storageAccount: ResourceType = {
@@ -13,6 +14,7 @@ export const storageAccount: ResourceType = {
   refusals,
   put: async (inputs, services, former) => {
     if (former && inputs.publicNetworkAccess === 'Disabled') requireNoAppOutside(former, services)
+    if (former && inputs.allowSharedKeyAccess === false) requireNoAppByKey(former, services)
     const { storage } = services
     const { endpoints } = await storage.addAccount(text(inputs, 'accountName'))
     return {

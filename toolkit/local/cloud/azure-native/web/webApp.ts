@@ -7,6 +7,7 @@ import { armId, nameOf } from '../ids.ts'
 import type { ResourceType } from '../resourceType.ts'
 import { requireDeploymentStorage } from './deploymentStorage.ts'
 import { flexRefusals } from './flexRefusals.ts'
+import { requireKeyAccess } from './keyRefusals.ts'
 import { requireNetwork } from './networkRefusals.ts'
 import { requirePlan } from './sitePlanRefusals.ts'
 
@@ -27,6 +28,7 @@ export const webApp: ResourceType = {
 async function put(inputs: Props, services: CloudServices): Promise<Props> {
   const plan = requirePlan(inputs, services)
   requireNetwork(inputs, plan, services)
+  requireKeyAccess(inputs, services)
   requireDeploymentStorage(inputs, services)
   const name = text(inputs, 'name')
   const defaultHostName = await services.sites.open(name)

@@ -1,7 +1,11 @@
-import { inGroup, type RefusalCase, sources } from './refusalCase.ts'
+import { inGroup, planOf, type RefusalCase, siteOn, sources } from './refusalCase.ts'
+
+const keys = 'learn.microsoft.com/azure/storage/common/shared-key-authorization-prevent'
+const byKey = { ...inGroup, accountName: 'stone' }
+const connectionString = { AzureWebJobsStorage: 'AccountName=stone;AccountKey=a2V5' }
 
 /** What storage and role assignments refuse. */
-export const otherRefusals: readonly RefusalCase[] = [
+export const storageRefusals: readonly RefusalCase[] = [
   {
     what: 'a name that is not 3 to 24 lower-case letters and digits',
     type: 'storage:StorageAccount',
@@ -29,6 +33,28 @@ export const otherRefusals: readonly RefusalCase[] = [
     source: 'learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-not-found',
     says: "ParentResourceNotFound: the storage account 'nowhere' does not exist.",
     inputs: () => ({ ...inGroup, accountName: 'nowhere', queueName: 'orders' }),
+  },
+  {
+    what: 'an app that opens an account by its key, which takes none (Azure takes it)',
+    type: 'web:WebApp',
+    source: keys,
+    says: "KeyBasedAuthenticationNotPermitted: the app 'app' opens the storage account 'stone' by a key",
+    inputs: async (cloud) => {
+      await cloud.create('storage:StorageAccount', { ...byKey, allowSharedKeyAccess: false })
+      return siteOn(await planOf(cloud, 'EP1'), connectionString)
+    },
+  },
+  {
+    what: 'turning off the keys of an account that an app opens by one (Azure takes it)',
+    type: 'storage:StorageAccount',
+    source: keys,
+    says: 'and the account takes none (allowSharedKeyAccess).',
+    inputs: async (cloud) => {
+      await cloud.create('storage:StorageAccount', byKey)
+      const inputs = siteOn('/plan', connectionString)
+      cloud.services.records.put({ id: '/app', type: 'azure-native:web:WebApp', inputs, outputs: {} })
+      return { ...byKey, allowSharedKeyAccess: false }
+    },
   },
   {
     what: 'a role of a principal that does not exist',
