@@ -94,6 +94,27 @@ describe('packages that were kept', () => {
     60_000,
   )
 
+  it.each<Record<string, string>>([{}, { delivery: 'cli' }])(
+    'stay in the account that they had of their own with %j, which the app has no role on any more',
+    async (settings) => {
+      const account = {
+        name: 'pkshopdev',
+        allowSharedKeyAccess: true,
+        primaryEndpoints: { blob: 'http://0' },
+      }
+      const azure = { 'azure-native:storage:getStorageAccount': account }
+      const run = await runProgram(config({ ...settings, plan: 'premium', protect: 'true' }), azure)
+      expect(releases(run)).toEqual([own, { account: expect.stringMatching(/^pkshopdev/), protect: true }])
+      expect(run.ofType('storage:Blob').map(({ inputs }) => inputs.accountName)).toEqual(
+        settings.delivery ? [] : [own.account],
+      )
+      expect(run.ofType('authorization:RoleAssignment').map(({ name }) => name)).not.toContain(
+        'storage-blob-data-reader-packages',
+      )
+    },
+    60_000,
+  )
+
   it('are protected in an account of their own too', async () => {
     const run = await runProgram(config({ packageStore: 'separate', protect: 'true' }))
     expect(releases(run)).toEqual([own, { account: expect.stringMatching(/^pkshopdev/), protect: true }])

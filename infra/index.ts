@@ -12,6 +12,7 @@ import { functionOutputs } from './functionOutputs.ts'
 import { Identity } from './identity.ts'
 import { keepPackage } from './keepPackage.ts'
 import { keepReleases } from './keepReleases.ts'
+import { keptPackageStore } from './keptPackageStore.ts'
 import { packageZip } from './packageZip.ts'
 import { placesOf } from './places.ts'
 import { hostingPlan } from './plans/plans.ts'
@@ -38,7 +39,8 @@ const storage = await appStorage(settings, plan, app.functions, places)
 const network = privateNetwork(settings, plan, places, storage)
 const telemetry = appTelemetry(settings, places)
 const zip = packageZip(app)
-const packages = await keepPackage(settings, places, storage, zip)
+const packageStore = await keptPackageStore(settings, places)
+const packages = await keepPackage(settings, { location: places.packages, storage, packageStore, zip })
 const identity = new Identity('identity', places)
 const roles = assignRoles(identity, app.functions, settings, {
   storage,
@@ -92,7 +94,7 @@ const watchers = watch(settings, {
   functions: app.functions,
 })
 if (settings.lock) {
-  const parts = [storage, packages?.store, network, telemetry, identity, functionApp, blobEvents, ...watchers]
+  const parts = [storage, packageStore, network, telemetry, identity, functionApp, blobEvents, ...watchers]
   deletionLock(places.group.id, deployed, parts)
 }
 

@@ -1,11 +1,11 @@
 import { isKept } from './isKept.ts'
 import { Package } from './package.ts'
 import { packagesAreApart, packagesAreKept } from './packageKeeping.ts'
-import { PackageStore } from './packageStore.ts'
+import type { PackageStore } from './packageStore.ts'
 import type { PackageZip } from './packageZip.ts'
-import type { Places } from './places.ts'
 import type { CommonSettings } from './settings.ts'
 import type { Storage } from './storage.ts'
+import type { StorageLocation } from './storageLocation.ts'
 
 /** The package that Pulumi brings to the app, among those of before. */
 export interface KeptPackages {
@@ -14,28 +14,31 @@ export interface KeptPackages {
   readonly store: PackageStore | undefined
 }
 
+export interface KeepPackageArgs {
+  /** The storage account that packages are kept in. */
+  readonly location: StorageLocation
+  readonly storage: Storage
+  readonly packageStore: PackageStore | undefined
+  readonly zip: PackageZip
+}
+
 /** Keeps the package where packages are kept; nothing where something else than Pulumi delivers them. */
 export async function keepPackage(
   settings: CommonSettings,
-  places: Places,
-  storage: Storage,
-  zip: PackageZip,
+  { location, storage, packageStore, zip }: KeepPackageArgs,
 ): Promise<KeptPackages | undefined> {
   if (!packagesAreKept(settings)) return undefined
-  const { storageSku: sku, protect } = settings
-  const store = packagesAreApart(settings)
-    ? new PackageStore('packages', { ...places.packages, sku, protect })
-    : undefined
+  const store = packagesAreApart(settings) ? packageStore : undefined
   const { account, container } = store ?? { account: storage.account, container: storage.releases }
   if (container === undefined) return undefined
   return {
     store,
     package: new Package('package', {
-      ...places.packages,
+      ...location,
       account,
       container,
       zip,
-      isKept: zip.isEarlier || (await isKept({ ...places.packages, hash: zip.hash })),
+      isKept: zip.isEarlier || (await isKept({ ...location, hash: zip.hash })),
     }),
   }
 }
