@@ -24,6 +24,13 @@ export function logSettings(settings: LogSettings, host: HostLevels): Record<str
   }
 }
 
+/** Whether an app setting of that name has a say in which requests are logged: a stack with alerts decides it by itself. */
+export function decidesOnRequestLogs(name: string): boolean {
+  return /^AzureFunctionsJobHost__logging__(logLevel__(default|Host)$|applicationInsights__samplingSettings__)/i.test(
+    name,
+  )
+}
+
 /** Why alerts would go off for ever, a sentence with the mend. */
 export function alertRefusals({ alertEmails, logLevel }: LogSettings, host: HostLevels): string[] {
   const [rule] = ruleFor(host)

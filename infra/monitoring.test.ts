@@ -96,6 +96,13 @@ describe('refused together:', () => {
       },
       'app:appSettings: AzureFunctionsJobHost__logging__logLevel__default is set by the stack or the platform on plan flex and cannot be given. Remove it.',
     ],
+    [
+      {
+        'app:alertEmails': '["a@example.com"]',
+        'app:appSettings': '{"AzureFunctionsJobHost__logging__logLevel__Host":"Error"}',
+      },
+      'app:appSettings and app:alertEmails: AzureFunctionsJobHost__logging__logLevel__Host decides which requests are logged, and alerts count them. Use app:logLevel and app:logItemsPerSecond in its place.',
+    ],
   ])('%j', (config, message) => {
     expect(() => parseSettings(config)).toThrow(message)
   })

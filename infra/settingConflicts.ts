@@ -1,4 +1,4 @@
-import { logSettings } from './alertLogs.ts'
+import { decidesOnRequestLogs, logSettings } from './alertLogs.ts'
 import { existingConflicts } from './existingSettings.ts'
 import { idleSettings } from './idleSettings.ts'
 import { monitoringConflicts } from './monitoringSettings.ts'
@@ -33,7 +33,7 @@ export function settingConflicts(
 }
 
 function appSettingConflicts(settings: Settings, reserved: readonly string[]): SettingConflict[] {
-  const { appSettings, connections, monitoring, plan } = settings
+  const { alertEmails, appSettings, connections, monitoring, plan } = settings
   const ofLogs = Object.keys(logSettings(settings, new Map()))
   const taken = new Set([...reserved, ...(monitoring ? telemetrySettings : []), ...ofLogs])
   const ofStorage = (name: string) => /^AzureWebJobsStorage(__.*)?$/i.test(name)
@@ -42,6 +42,12 @@ function appSettingConflicts(settings: Settings, reserved: readonly string[]): S
     if (ofConnections(name)) {
       const reason = `${name} is set by app:connections too. Keep one of the two.`
       return [{ keys: ['appSettings', 'connections'], reason }]
+    }
+    if (alertEmails.length > 0 && decidesOnRequestLogs(name)) {
+      const reason =
+        `${name} decides which requests are logged, and alerts count them. ` +
+        'Use app:logLevel and app:logItemsPerSecond in its place.'
+      return [{ keys: ['appSettings', 'alertEmails'], reason }]
     }
     if (!ofStorage(name) && ![...taken].some((other) => other.toLowerCase() === name.toLowerCase())) return []
     const reason = `${name} is set by the stack or the platform on plan ${plan} and cannot be given. Remove it.`
