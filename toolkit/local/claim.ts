@@ -22,8 +22,9 @@ export function claim(file: string, command: string): boolean {
   try {
     linkSync(draft, file) // fails when it exists: of two that claim at once, one wins
     return true
-  } catch {
-    return false
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error // waiting for another process would have no end: there is none
   } finally {
     rmSync(draft, { force: true })
   }
