@@ -21,26 +21,26 @@ describe('what the machine refuses is told as the user can mend it:', () => {
   test.each([
     [
       'a full disk, with where a copy was to be',
-      refusal('ENOSPC', { syscall: 'copyfile', path: '/tmp/handler', dest: '/work/dist/handler' }),
-      'The disk is full: there is no room to write /work/dist/handler. Make some (`df -h` shows which disk it is), ' +
+      refusal('ENOSPC', { syscall: 'copyfile', path: '/tmp/handler', dest: '/home/me/dist/handler' }),
+      'The disk is full: there is no room to write /home/me/dist/handler. Make some (`df -h` shows which disk it is), ' +
         'then run the command again: it goes on where it was.',
     ],
     [
       'a file of another user',
-      refusal('EACCES', { syscall: 'open', path: '/work/.local/holder.json' }),
-      'The system refuses access to /work/.local/holder.json (EACCES, open): it belongs to another user, as after a ' +
+      refusal('EACCES', { syscall: 'open', path: '/home/me/.local/holder.json' }),
+      'The system refuses access to /home/me/.local/holder.json (EACCES, open): it belongs to another user, as after a ' +
         'run with sudo, or is protected. Give it to yourself (`sudo chown -R "$USER" …`), then run the command again: ' +
         'it goes on where it was.',
     ],
     [
       'a read-only file system',
-      refusal('EROFS', { syscall: 'mkdir', path: '/work/dist' }),
-      '/work/dist cannot be written: it is on a read-only file system. Use a checkout and a cache folder ' +
+      refusal('EROFS', { syscall: 'mkdir', path: '/home/me/dist' }),
+      '/home/me/dist cannot be written: it is on a read-only file system. Use a checkout and a cache folder ' +
         '(XDG_CACHE_HOME) that can be written.',
     ],
     [
       'too many open files',
-      refusal('EMFILE', { syscall: 'open', path: '/work/x' }),
+      refusal('EMFILE', { syscall: 'open', path: '/home/me/x' }),
       'The system lets no more files be opened. End other programs or raise the limit (`ulimit -n` shows it), then run ' +
         'the command again: it goes on where it was.',
     ],

@@ -10,7 +10,7 @@ test('says each error once, without what the engine adds', () => {
 test('says what a function of a provider refused, not which resources waited for it nor where the SDK called it', () => {
   const call = 'invocation of archive:index/getFile:getFile returned an error: The disk is full.\nMake room.'
   const error = `Unhandled exception: Error: error serializing property "properties": error serializing property "blobName": ${call}`
-  const trace = '    at Object.callback (/work/node_modules/@pulumi/pulumi/runtime/invoke.js:237:29)'
+  const trace = '    at Object.callback (/home/me/node_modules/@pulumi/pulumi/runtime/invoke.js:237:29)'
   const message = 'The disk is full.\nMake room.'
   expect(
     upFailed([`${error}\n${trace}`, error.replace('Unhandled exception: Error: ', '')], '').message,

@@ -2,6 +2,10 @@ import { expect, test } from 'vitest'
 import { sourcesOf } from './depInfo.ts'
 
 test('of the sources only those count that lie elsewhere, whatever their names', () => {
-  const depInfo = '/target/handler: /work/app/src/main.rs /work/my\\ crates/lib.rs /work/application/b.rs\n'
-  expect(sourcesOf(depInfo, '/work/app')).toEqual(['/work/application/b.rs', '/work/my crates/lib.rs'])
+  const depInfo =
+    '/target/handler: /home/me/app/src/main.rs /home/me/my\\ crates/lib.rs /home/me/application/b.rs\n'
+  expect(sourcesOf(depInfo, '/home/me/app')).toEqual([
+    '/home/me/application/b.rs',
+    '/home/me/my crates/lib.rs',
+  ])
 })
