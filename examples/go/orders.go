@@ -51,7 +51,7 @@ func parseOrder(body string) (order, *problem) {
 	return placed, nil
 }
 
-func answer(status int, body any, messages []string) (customhandler.InvokeResponse, error) {
+func answer(status int, body any, messages any) (customhandler.InvokeResponse, error) {
 	response, err := customhandler.JSON(status, body)
 	outputs := map[string]any{"res": response}
 	if messages != nil {

@@ -5,11 +5,13 @@ import { strandedStacks } from './strandedStacks.ts'
 
 test('after a renaming of the project, its former stack is named, with the ways to be rid of it', () => {
   const group = { type: 'azure-native:resources:ResourceGroup', custom: true }
+  const app = { type: 'custom-handler-stack:infra:FunctionApp', custom: false }
   const state = (resources: readonly object[]) => JSON.stringify({ checkpoint: { latest: { resources } } })
   const folder = writeFiles(join(temporaryFolder(), 'shop'), {
     'Pulumi.yaml': 'name: shop\n',
-    'state/.pulumi/stacks/shop/local.json': state([group]),
-    'state/.pulumi/stacks/starter/local.json': state([group]),
+    'state/.pulumi/stacks/shop/local.json': state([app, group]),
+    'state/.pulumi/stacks/starter/local.json': state([app, group]),
+    'state/.pulumi/stacks/platform/shared.json': state([group]),
     'state/.pulumi/stacks/destroyed/local.json': state([]),
   })
   expect(strandedStacks(folder, join(folder, 'state'))).toEqual([

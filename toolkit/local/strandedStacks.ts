@@ -7,7 +7,7 @@ import { listsResources } from './stackState.ts'
 export function strandedStacks(projectDirectory: string, stateDirectory: string): string[] {
   const project = projectName(join(projectDirectory, 'Pulumi.yaml'))
   return globSync(join(stateDirectory, '.pulumi/stacks/*/*.json'))
-    .filter((file) => listsResources(readFileSync(file, 'utf8')))
+    .filter((file) => isOurs(readFileSync(file, 'utf8')))
     .map((file) => basename(dirname(file)))
     .filter((name) => name !== project)
     .map(
@@ -16,6 +16,11 @@ export function strandedStacks(projectDirectory: string, stateDirectory: string)
         'remove both, with their data, remove the folder .local; to remove only the former, name the project ' +
         `${name} once more in Pulumi.yaml and run \`npm run local -- pulumi destroy --yes\`.`,
     )
+}
+
+// A project of another kind, such as one whose outputs this one takes, is there on purpose.
+function isOurs(state: string): boolean {
+  return listsResources(state) && state.includes('"custom-handler-stack:infra:')
 }
 
 function projectName(file: string): unknown {

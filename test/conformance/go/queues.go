@@ -34,7 +34,7 @@ func pass(call invocation) (outcome, error) {
 			texts = append(texts, textOf(element))
 		}
 	}
-	return outcome{Outputs: map[string]any{"out": texts}}, nil
+	return outcome{Outputs: map[string]any{"out": customhandler.Messages(texts...)}}, nil
 }
 
 func textOf(element json.RawMessage) string {

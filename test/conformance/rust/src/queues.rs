@@ -1,4 +1,4 @@
-use customhandler::{Failure, InvokeRequest, InvokeResponse, Value, blob};
+use customhandler::{Failure, InvokeRequest, InvokeResponse, Value, blob, messages};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::sync::Mutex;
@@ -16,7 +16,7 @@ pub async fn pass(invocation: InvokeRequest) -> Outcome {
         Ok(elements) => elements.iter().map(|element| text_of(element.get())).collect(),
         Err(_) => vec![message],
     };
-    InvokeResponse::default().with("out", texts)
+    InvokeResponse::default().with("out", messages(texts))
 }
 
 fn text_of(json: &str) -> String {
