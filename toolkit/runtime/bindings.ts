@@ -52,4 +52,4 @@ export function wireName(name: string, binding: CoreBinding): string {
 }
 
 // Asked for in every call; what is registered does not change.
-const triggers = new WeakMap<CoreFunctionMetadata, NamedBinding>()
+const triggers = new Map<CoreFunctionMetadata, NamedBinding>()

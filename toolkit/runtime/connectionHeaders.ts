@@ -1,8 +1,16 @@
-/** Of one connection only, so no part of a Request or a Response; Node.js's fetch refuses most of them. */
-export const ofConnection: ReadonlySet<string> = new Set([
-  'connection',
-  'expect',
-  'keep-alive',
-  'transfer-encoding',
-  'upgrade',
-])
+/**
+ * Whether a header field is of one connection only, so no part of a Request or a Response; Node.js's fetch refuses most of
+ * these. `name` in lower case.
+ */
+export function isOfConnection(name: string): boolean {
+  switch (name) {
+    case 'connection':
+    case 'expect':
+    case 'keep-alive':
+    case 'transfer-encoding':
+    case 'upgrade':
+      return true
+    default:
+      return false
+  }
+}

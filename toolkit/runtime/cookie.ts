@@ -12,17 +12,17 @@ export function serializeCookie(cookie: RpcHttpCookie): string {
     isSet(seconds) && `Expires=${new Date(seconds * 1000).toUTCString()}`,
     httpOnly?.value === true && 'HttpOnly',
     secure?.value === true && 'Secure',
-    sameSite.get(cookie.sameSite ?? 'none'),
+    sameSite(cookie.sameSite),
   ]
   return attributes.filter(Boolean).join('; ')
 }
 
 // `none` is the protocol's word for "not set", `explicitNone` the attribute's value None.
-const sameSite = new Map([
-  ['lax', 'SameSite=Lax'],
-  ['strict', 'SameSite=Strict'],
-  ['explicitNone', 'SameSite=None'],
-])
+function sameSite(value: RpcHttpCookie['sameSite']): string | undefined {
+  if (value === 'lax') return 'SameSite=Lax'
+  if (value === 'strict') return 'SameSite=Strict'
+  return value === 'explicitNone' ? 'SameSite=None' : undefined
+}
 
 function isSet<T>(value: T | null | undefined): value is T {
   return value !== null && value !== undefined

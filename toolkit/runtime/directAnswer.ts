@@ -32,7 +32,7 @@ function fieldsOf(headers: TextRecord | undefined, typical: Answer['headers']): 
   for (const given in headers) {
     const name = given.toLowerCase()
     if (name === 'content-type') isTyped = true
-    fields.push([name, headers[given]?.replace(blanks, '') ?? ''])
+    fields.push([name, withoutBlanks(headers[given] ?? '')])
   }
   return isTyped ? fields : [...fields, ...typical]
 }
@@ -41,14 +41,20 @@ function isPlainObject(value: unknown): value is Readonly<Record<string, unknown
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 }
 
-// Of the rest some have no body whatever the function says, and some are none.
-const ordinaryStatuses: ReadonlySet<unknown> = new Set([
-  ...[200, 201, 202, 203, 301, 302, 303, 307, 308],
-  ...[400, 401, 402, 403, 404, 405, 406, 409, 410, 412, 413, 415, 422, 429, 500, 501, 502, 503, 504],
-])
-
 function hasOrdinaryStatus(status: unknown): status is number {
+  if (status === 200) return true
+  ordinaryStatuses ??= createOrdinaryStatuses()
   return ordinaryStatuses.has(status)
+}
+
+let ordinaryStatuses: ReadonlySet<unknown> | undefined
+
+// Of the rest some have no body whatever the function says, and some are none.
+function createOrdinaryStatuses(): ReadonlySet<unknown> {
+  return new Set([
+    ...[200, 201, 202, 203, 301, 302, 303, 307, 308],
+    ...[400, 401, 402, 403, 404, 405, 406, 409, 410, 412, 413, 415, 422, 429, 500, 501, 502, 503, 504],
+  ])
 }
 
 function hasNone(cookies: unknown): boolean {
@@ -57,11 +63,14 @@ function hasNone(cookies: unknown): boolean {
 
 // A name may stand twice in any other kind of headers, and the library has its own way with those.
 function areTexts(headers: unknown): headers is TextRecord | undefined {
-  if (headers === undefined) return true
-  if (!isPlainObject(headers)) return false
+  return headers === undefined || (isPlainObject(headers) && areFields(headers))
+}
+
+// By itself, as a function that every answer enters makes its regular expressions for the first one.
+function areFields(headers: Readonly<Record<string, unknown>>): headers is TextRecord {
   const names = new Set<string>()
   for (const [name, value] of Object.entries(headers)) {
-    if (!token.test(name) || typeof value !== 'string' || !fieldValue.test(value)) return false
+    if (!isToken(name) || typeof value !== 'string' || !isFieldValue(value)) return false
     const lowered = name.toLowerCase()
     if (names.has(lowered)) return false
     names.add(lowered)
@@ -70,9 +79,17 @@ function areTexts(headers: unknown): headers is TextRecord | undefined {
 }
 
 // What HTTP has no place for is the library's to refuse, or the platform's.
-const token = /^[!#$%&'*+\-.^_`|~\w]+$/
-const blanks = /^[\t ]+|[\t ]+$/g
-const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/
+function isToken(name: string): boolean {
+  return /^[!#$%&'*+\-.^_`|~\w]+$/.test(name)
+}
+
+function isFieldValue(value: string): boolean {
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
+}
+
+function withoutBlanks(value: string): string {
+  return value.replace(/^[\t ]+|[\t ]+$/g, '')
+}
 
 function isSet(value: unknown): boolean {
   return value !== undefined && value !== null

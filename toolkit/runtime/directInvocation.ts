@@ -19,7 +19,7 @@ export function isDirect(metadata: CoreFunctionMetadata): boolean {
 }
 
 // What is registered does not change.
-const direct = new WeakMap<CoreFunctionMetadata, boolean>()
+const direct = new Map<CoreFunctionMetadata, boolean>()
 
 /** What the library and `invoke` make of such an invocation (withoutHooks.test.ts), without either. */
 export function invokeDirectly(

@@ -27,7 +27,7 @@ function copyEach<T extends object>(bindings: readonly T[]): T[] {
 }
 
 // What is registered does not change.
-const patterns = new WeakMap<CoreFunctionMetadata, EffectiveFunctionOptions>()
+const patterns = new Map<CoreFunctionMetadata, EffectiveFunctionOptions>()
 
 function toOptions(metadata: CoreFunctionMetadata): EffectiveFunctionOptions {
   const trigger: FunctionTrigger = triggerOf(metadata)

@@ -3,25 +3,25 @@
  * takes milliseconds, so a few calls are not worth it.
  */
 export class IdleCollector {
-  readonly #collect: () => void
-  #calls = 0
+  private readonly collect: () => void
+  private calls = 0
 
   constructor(collect: () => void) {
-    this.#collect = collect
+    this.collect = collect
   }
 
   /** A call has come. */
   called(): void {
-    this.#calls += 1
-    if (this.#calls === worthwhile) this.#await()
+    this.calls += 1
+    if (this.calls === worthwhile) this.await()
   }
 
-  #await() {
-    const before = this.#calls
+  private await() {
+    const before = this.calls
     setTimeout(() => {
-      if (this.#calls !== before) return this.#await()
-      this.#calls = 0
-      this.#collect()
+      if (this.calls !== before) return this.await()
+      this.calls = 0
+      this.collect()
     }, quiet)
   }
 }

@@ -23,14 +23,15 @@ export function readTraceContext(
   original: Readonly<Record<string, string>> = {},
 ): RpcTraceContext | undefined {
   const own = request.header('traceparent')
-  const traceParent = validTraceParent(own ?? original.traceparent)
-  if (traceParent === undefined) return undefined
+  const sent = own ?? original.traceparent
+  const traceParent = sent && validTraceParent(sent)
+  if (!traceParent) return undefined
   const traceState = own === null ? original.tracestate : request.header('tracestate')
   return traceState === null || traceState === undefined ? { traceParent } : { traceParent, traceState }
 }
 
 // The host may have appended its own to the client's (contract 7.2); what is malformed counts as absent.
-function validTraceParent(value: string | undefined): string | undefined {
-  const last = value?.slice(value.lastIndexOf(',') + 1).trim()
-  return last !== undefined && /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}/.test(last) ? last : undefined
+function validTraceParent(value: string): string | undefined {
+  const last = value.slice(value.lastIndexOf(',') + 1).trim()
+  return /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}/.test(last) ? last : undefined
 }

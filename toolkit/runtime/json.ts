@@ -20,11 +20,12 @@ export function parseOrKeep(text: string): unknown {
   return value === undefined ? text : value
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true })
+let utf8: InstanceType<typeof TextDecoder> | undefined
 
 /** Undefined when they are not JSON in UTF-8. */
 export function parseJsonBytes(bytes: Uint8Array): unknown {
   try {
+    utf8 ??= new TextDecoder('utf-8', { fatal: true })
     return JSON.parse(utf8.decode(bytes))
   } catch {
     return undefined

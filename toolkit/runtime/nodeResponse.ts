@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
-import { ofConnection } from './connectionHeaders.ts'
+import { isOfConnection } from './connectionHeaders.ts'
 import type { Answer } from './http/answer.ts'
 
 /** Sends an answer. Resolves when all of it is handed over; rejects when its body fails. */
@@ -10,7 +10,7 @@ export async function sendResponse(
 ): Promise<void> {
   outgoing.statusCode = status
   for (const [name, value] of headers) {
-    if (!ofConnection.has(name)) outgoing.appendHeader(name, value)
+    if (!isOfConnection(name)) outgoing.appendHeader(name, value)
   }
   if (body instanceof ReadableStream) return pipeline(body, outgoing)
   const length = typeof body === 'string' ? Buffer.byteLength(body) : (body?.byteLength ?? 0)

@@ -7,13 +7,13 @@ export interface RegisteredFunction {
 
 /** What the app's code registered: one process runs one app. */
 class Registry {
-  readonly #functions: RegisteredFunction[] = []
-  #locked = false
+  private readonly functions: RegisteredFunction[] = []
+  private locked = false
   model: ProgrammingModel | undefined
 
   add(registered: RegisteredFunction): void {
     const { name } = registered.metadata
-    if (this.#locked)
+    if (this.locked)
       throw new Error(`The function "${name}" was registered too late: only app startup may do that.`)
     if (typeof registered.callback !== 'function') throw new Error(`The function "${name}" has no handler.`)
     if (this.get(name) !== undefined) {
@@ -21,31 +21,31 @@ class Registry {
         `A function named "${name}" has already been registered. Give one of the two another name.`,
       )
     }
-    this.#functions.push(registered)
+    this.functions.push(registered)
   }
 
   remove(name: string): void {
-    if (this.#locked)
+    if (this.locked)
       throw new Error(`The function "${name}" was disposed too late: only app startup may do that.`)
-    const index = this.#functions.findIndex(({ metadata }) => metadata.name === name)
-    if (index !== -1) this.#functions.splice(index, 1)
+    const index = this.functions.findIndex(({ metadata }) => metadata.name === name)
+    if (index !== -1) this.functions.splice(index, 1)
   }
 
   lock(): void {
-    this.#locked = true
+    this.locked = true
   }
 
   get isLocked(): boolean {
-    return this.#locked
+    return this.locked
   }
 
   get(name: string): RegisteredFunction | undefined {
-    for (const registered of this.#functions) if (registered.metadata.name === name) return registered
+    for (const registered of this.functions) if (registered.metadata.name === name) return registered
     return undefined
   }
 
   all(): RegisteredFunction[] {
-    return this.#functions.slice()
+    return this.functions.slice()
   }
 
   requireModel(): ProgrammingModel {

@@ -7,7 +7,7 @@ export function encodeOutput(binding: CoreBinding, data: RpcTypedData | null | u
   if (data === null || data === undefined) return null
   if (data.bytes) return encodeBase64(data.bytes)
   const type = binding.type.toLowerCase()
-  if (collectors.has(type)) return encodeMessages(data)
+  if (isCollector(type)) return encodeMessages(data)
   if (type === 'blob') return encodeText(textOf(data))
   return typeof data.string === 'string' ? encodeText(data.string) : naturalValue(data)
 }
@@ -21,7 +21,9 @@ export function encodeTriggerReturn(data: RpcTypedData | null | undefined): unkn
   return data.bytes ? encodeBase64(data.bytes) : naturalValue(data)
 }
 
-const collectors = new Set(['queue', 'servicebus', 'eventhub'])
+function isCollector(type: string): boolean {
+  return type === 'queue' || type === 'servicebus' || type === 'eventhub'
+}
 
 // As a list of texts, because the host takes a lone text for base64 where it can, splits one that looks like
 // a list, re-indents objects and rewrites dates. An element that is a text is left alone, but for dates: one among

@@ -6,42 +6,49 @@ export function createRouteConstraint(name: string, argument: string | undefined
   const numbers = argument === undefined ? [] : argument.split(',').map(Number)
   if (numbers.some((number) => !Number.isInteger(number))) return undefined
   const [first, second] = numbers
-  if (first === undefined) return plain.get(name)
-  if (second === undefined) return single.get(name)?.(first)
-  return numbers.length === 2 ? double.get(name)?.(first, second) : undefined
+  if (first === undefined) return plainConstraints().get(name)
+  if (second === undefined) return constraintsOfOne().get(name)?.(first)
+  return numbers.length === 2 ? constraintsOfTwo().get(name)?.(first, second) : undefined
 }
 
-const plain = new Map<string, Constraint>([
-  ['alpha', (value) => /^[a-z]*$/i.test(value)],
-  ['bool', (value) => /^(?:true|false)$/i.test(value)],
-  ['datetime', (value) => !Number.isNaN(Date.parse(value))],
-  ['decimal', isDecimal],
-  ['double', isDecimal],
-  ['float', isDecimal],
-  ['file', (value) => /\.[^./]+$/.test(value)],
-  ['guid', (value) => /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.test(value)],
-  ['int', (value) => isInteger(value, 31n)],
-  ['long', (value) => isInteger(value, 63n)],
-  ['nonfile', (value) => !/\.[^./]+$/.test(value)],
-  ['required', (value) => value !== ''],
-])
+// Made when a route asks for one: a start pays for every map.
+function plainConstraints(): Map<string, Constraint> {
+  return new Map<string, Constraint>([
+    ['alpha', (value) => /^[a-z]*$/i.test(value)],
+    ['bool', (value) => /^(?:true|false)$/i.test(value)],
+    ['datetime', (value) => !Number.isNaN(Date.parse(value))],
+    ['decimal', isDecimal],
+    ['double', isDecimal],
+    ['float', isDecimal],
+    ['file', (value) => /\.[^./]+$/.test(value)],
+    ['guid', (value) => /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.test(value)],
+    ['int', (value) => isInteger(value, 31n)],
+    ['long', (value) => isInteger(value, 63n)],
+    ['nonfile', (value) => !/\.[^./]+$/.test(value)],
+    ['required', (value) => value !== ''],
+  ])
+}
 
-const single = new Map<string, (argument: number) => Constraint>([
-  ['length', (length) => (value) => value.length === length],
-  ['max', (max) => (value) => isInteger(value, 63n) && BigInt(value) <= BigInt(max)],
-  ['maxlength', (max) => (value) => value.length <= max],
-  ['min', (min) => (value) => isInteger(value, 63n) && BigInt(value) >= BigInt(min)],
-  ['minlength', (min) => (value) => value.length >= min],
-])
+function constraintsOfOne(): Map<string, (argument: number) => Constraint> {
+  return new Map<string, (argument: number) => Constraint>([
+    ['length', (length) => (value) => value.length === length],
+    ['max', (max) => (value) => isInteger(value, 63n) && BigInt(value) <= BigInt(max)],
+    ['maxlength', (max) => (value) => value.length <= max],
+    ['min', (min) => (value) => isInteger(value, 63n) && BigInt(value) >= BigInt(min)],
+    ['minlength', (min) => (value) => value.length >= min],
+  ])
+}
 
-const double = new Map<string, (first: number, second: number) => Constraint>([
-  ['length', (min, max) => (value) => value.length >= min && value.length <= max],
-  [
-    'range',
-    (min, max) => (value) =>
-      isInteger(value, 63n) && BigInt(value) >= BigInt(min) && BigInt(value) <= BigInt(max),
-  ],
-])
+function constraintsOfTwo(): Map<string, (first: number, second: number) => Constraint> {
+  return new Map<string, (first: number, second: number) => Constraint>([
+    ['length', (min, max) => (value) => value.length >= min && value.length <= max],
+    [
+      'range',
+      (min, max) => (value) =>
+        isInteger(value, 63n) && BigInt(value) >= BigInt(min) && BigInt(value) <= BigInt(max),
+    ],
+  ])
+}
 
 function isDecimal(value: string): boolean {
   return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(value)

@@ -1,20 +1,20 @@
 /** A request's body that a function reads while it is still arriving. */
 export class ArrivingBody {
   readonly stream: ReadableStream<Uint8Array>
-  readonly #resume: () => void
-  #controller: ReadableStreamDefaultController<Uint8Array> | undefined
+  private readonly resume: () => void
+  private controller: ReadableStreamDefaultController<Uint8Array> | undefined
 
   /** `resume` is called when the reader wants more. */
   constructor(resume: () => void) {
-    this.#resume = resume
+    this.resume = resume
     const release = () => {
-      this.#controller = undefined
+      this.controller = undefined
       resume()
     }
     this.stream = new ReadableStream(
       {
         start: (controller) => {
-          this.#controller = controller
+          this.controller = controller
         },
         pull: resume,
         cancel: release,
@@ -25,25 +25,25 @@ export class ArrivingBody {
 
   /** False: enough is waiting, until `resume`. */
   push(bytes: Uint8Array): boolean {
-    if (this.#controller === undefined) return true
-    this.#controller.enqueue(bytes)
-    return (this.#controller.desiredSize ?? 0) > 0
+    if (this.controller === undefined) return true
+    this.controller.enqueue(bytes)
+    return (this.controller.desiredSize ?? 0) > 0
   }
 
   /** Nobody reads on: what still arrives is dropped. */
   discard(): void {
     this.fail('The request has been answered.')
-    this.#resume()
+    this.resume()
   }
 
   end(): void {
-    this.#controller?.close()
-    this.#controller = undefined
+    this.controller?.close()
+    this.controller = undefined
   }
 
   fail(reason: string): void {
-    this.#controller?.error(new Error(reason))
-    this.#controller = undefined
+    this.controller?.error(new Error(reason))
+    this.controller = undefined
   }
 }
 

@@ -14,7 +14,11 @@ export function frameBody(head: RequestHead, limit: number): BodyFraming | Refus
       return refuse(400, `The transfer encoding "${encoding}" is not known here: only "chunked" is.`)
     return 'chunked'
   }
-  if (length === null) return 0
+  return length === null ? 0 : readLength(length, limit)
+}
+
+// By itself, as a function that every request enters makes its regular expressions for the first one.
+function readLength(length: string, limit: number): number | Refusal {
   if (!/^\d{1,15}$/.test(length)) return refuse(400, `The content length "${length}" is no number.`)
   return Number(length) > limit ? bodyTooLarge : Number(length)
 }

@@ -1,7 +1,7 @@
 import { type Answer, refusalAnswer } from './answer.ts'
 import { ArrivingRequest, type Pausable } from './arrivingRequest.ts'
 import { frameBody } from './bodyFraming.ts'
-import { joinBytes } from './bytes.ts'
+import { joinBytes, noBytes } from './bytes.ts'
 import { HeadReader, hasBegun, largestHead } from './headReader.ts'
 import { refuseHost } from './host.ts'
 import { IncomingRequest } from './incomingRequest.ts'
@@ -26,174 +26,173 @@ export interface Service {
 
 /** One connection of HTTP/1.1: bytes in, one request after the other, their answers out in this order. */
 export class Connection {
-  readonly #socket: Socket
-  readonly #service: Service
-  readonly #outbox: Outbox
-  readonly #heads = new HeadReader()
-  #unread: Uint8Array = nothing
-  #answering = false
-  #ended = false
+  private readonly socket: Socket
+  private readonly service: Service
+  private readonly outbox: Outbox
+  private readonly heads = new HeadReader()
+  private unread: Uint8Array = noBytes
+  private answering = false
+  private ended = false
   // The client sends nothing more.
-  #finished = false
+  private hasFinished = false
   /** The request whose body is still arriving. */
-  #arriving: ArrivingRequest | undefined
+  private arriving: ArrivingRequest | undefined
 
   constructor(socket: Socket, service: Service) {
-    this.#socket = socket
-    this.#service = service
-    this.#outbox = new Outbox(socket)
+    this.socket = socket
+    this.service = service
+    this.outbox = new Outbox(socket)
   }
 
   /** No function is at work for it: at most a part of a request has come. */
   get isIdle(): boolean {
-    return !this.#answering
+    return !this.answering
   }
 
   /** How much the client has taken, while there is more for it; undefined: nothing waits for it. */
   get takenSoFar(): number | undefined {
-    return this.#outbox.takenSoFar
+    return this.outbox.takenSoFar
   }
 
   /** The bytes stay the connection's. */
   received(bytes: Uint8Array): void {
-    if (this.#ended) return
-    if (this.#arriving !== undefined) this.#receiveBody(this.#arriving, bytes)
-    else this.#unread = this.#unread.length === 0 ? bytes : joinBytes([this.#unread, bytes])
-    if (!this.#answering) this.#readOn()
-    else if (this.#unread.length > largestHead) this.#socket.pause()
+    if (this.ended) return
+    if (this.arriving !== undefined) this.receiveBody(this.arriving, bytes)
+    else this.unread = this.unread.length === 0 ? bytes : joinBytes([this.unread, bytes])
+    if (!this.answering) this.readOn()
+    else if (this.unread.length > largestHead) this.socket.pause()
   }
 
   drained(): void {
-    this.#outbox.drained()
+    this.outbox.drained()
   }
 
   /** The client sends nothing more; it may still read. */
   finished(): void {
-    this.#finished = true
-    const isPart = this.#arriving ? !this.#arriving.isRead : hasBegun(this.#unread)
-    if (isPart && !this.#answering) {
-      this.#refuse(cutOff)
+    this.hasFinished = true
+    const isPart = this.arriving ? !this.arriving.isRead : hasBegun(this.unread)
+    if (isPart && !this.answering) {
+      this.refuse(cutOff)
       return
     }
-    this.#abandon('The client sent only a part of the body.')
-    if (!this.#answering) this.end()
+    this.abandon('The client sent only a part of the body.')
+    if (!this.answering) this.end()
   }
 
   closed(): void {
-    this.#ended = true
-    this.#unread = nothing
-    this.#outbox.closed()
-    this.#abandon('The client left before it had sent all of the body.')
+    this.ended = true
+    this.unread = noBytes
+    this.outbox.closed()
+    this.abandon('The client left before it had sent all of the body.')
   }
 
   end(): void {
-    this.#ended = true
-    this.#outbox.end()
+    this.ended = true
+    this.outbox.end()
   }
 
   /** Requests may come together: one after the other, as long as they are answered at once. */
-  #readOn() {
-    while (!this.#answering && !this.#ended && this.#arriving === undefined && this.#unread.length > 0) {
-      const { length } = this.#unread
-      this.#receiveHead(this.#unread)
-      if (this.#unread.length === length) break
+  private readOn() {
+    while (!this.answering && !this.ended && this.arriving === undefined && this.unread.length > 0) {
+      const { length } = this.unread
+      this.receiveHead(this.unread)
+      if (this.unread.length === length) break
     }
-    if (this.#finished && !this.#answering) this.end()
+    if (this.hasFinished && !this.answering) this.end()
   }
 
-  #receiveHead(bytes: Uint8Array) {
-    const head = this.#heads.read(bytes)
+  private receiveHead(bytes: Uint8Array) {
+    const head = this.heads.read(bytes)
     if (head === undefined) return
-    this.#unread = nothing
-    if (!(head instanceof RequestHead)) return this.#refuse(head)
-    const framing = refuseHost(head) ?? frameBody(head, this.#service.bodyLimit)
-    if (typeof framing === 'object') return this.#refuse(framing)
-    const rest = head.end === bytes.length ? nothing : bytes.subarray(head.end)
+    this.unread = noBytes
+    if (!(head instanceof RequestHead)) return this.refuse(head)
+    const framing = refuseHost(head) ?? frameBody(head, this.service.bodyLimit)
+    if (typeof framing === 'object') return this.refuse(framing)
+    const rest = head.end === bytes.length ? noBytes : bytes.subarray(head.end)
     if (framing === 0) {
-      this.#unread = rest
-      return this.#dispatch(head, null)
+      this.unread = rest
+      return this.dispatch(head, null)
     }
     const expected = head.header('expect')
-    if (expected !== null && expected.toLowerCase() !== '100-continue') return this.#refuse(notExpected)
-    const arriving = new ArrivingRequest(head, framing, this.#socket)
-    this.#arriving = arriving
+    if (expected !== null && expected.toLowerCase() !== '100-continue') return this.refuse(notExpected)
+    const arriving = new ArrivingRequest(head, framing, this.socket)
+    this.arriving = arriving
     // Before the answer, which may be there at once.
-    if (expected !== null && !head.isOld && rest.length === 0) this.#outbox.sendText(goOn, goOn.length)
-    if (arriving.isStreamed) this.#dispatch(head, arriving.stream())
-    this.#receiveBody(arriving, rest)
+    if (expected !== null && !head.isOld && rest.length === 0) this.outbox.sendText(goOn, goOn.length)
+    if (arriving.isStreamed) this.dispatch(head, arriving.stream())
+    this.receiveBody(arriving, rest)
   }
 
-  #receiveBody(arriving: ArrivingRequest, bytes: Uint8Array) {
-    const rest = arriving.receive(bytes, this.#service.bodyLimit)
+  private receiveBody(arriving: ArrivingRequest, bytes: Uint8Array) {
+    const rest = arriving.receive(bytes, this.service.bodyLimit)
     if (rest === undefined) return
-    if (!(rest instanceof Uint8Array)) return this.#refuseBody(arriving, rest)
-    this.#arriving = undefined
-    this.#unread = rest
-    if (!arriving.isRead) this.#dispatch(arriving.head, arriving.whole())
+    if (!(rest instanceof Uint8Array)) return this.refuseBody(arriving, rest)
+    this.arriving = undefined
+    this.unread = rest
+    if (!arriving.isRead) this.dispatch(arriving.head, arriving.whole())
   }
 
-  #dispatch(head: RequestHead, body: Uint8Array | ReadableStream<Uint8Array> | null) {
-    this.#answering = true
-    const answer = this.#service.handle(new IncomingRequest(head, body))
+  private dispatch(head: RequestHead, body: Uint8Array | ReadableStream<Uint8Array> | null) {
+    this.answering = true
+    const answer = this.service.handle(new IncomingRequest(head, body))
     if (answer instanceof Promise)
       answer.then(
-        (later) => this.#answer(head, later, true),
-        () => this.#answer(head, lost, true),
+        (later) => this.answer(head, later, true),
+        () => this.answer(head, lost, true),
       )
-    else this.#answer(head, answer, false)
+    else this.answer(head, answer, false)
   }
 
-  #answer(head: RequestHead, answer: Answer, isLate: boolean) {
-    const isLast = this.#service.isClosing() || this.#ended || this.#isOver || wantsClose(head)
-    const sending = sendAnswer(this.#outbox, head, answer, isLast)
-    const finished = sending ?? this.#outbox.emptied()
-    if (finished === undefined) return this.#answered(isLast, isLate)
+  private answer(head: RequestHead, answer: Answer, isLate: boolean) {
+    const isLast = this.service.isClosing() || this.ended || this.isOver || wantsClose(head)
+    const sending = sendAnswer(this.outbox, head, answer, isLast)
+    const finished = sending ?? this.outbox.emptied()
+    if (finished === undefined) return this.answered(isLast, isLate)
     finished.then(
-      () => this.#answered(isLast, true),
+      () => this.answered(isLast, true),
       (error) => {
         // The client sees that something is missing: the answer stops before its end.
-        if (!this.#outbox.isClosed) this.#service.failed(error)
+        if (!this.outbox.isClosed) this.service.failed(error)
         this.end()
       },
     )
   }
 
-  #answered(isLast: boolean, isLate: boolean) {
-    this.#answering = false
+  private answered(isLast: boolean, isLate: boolean) {
+    this.answering = false
     if (isLast) return this.end()
     // What the function did not read is none of the next request's, and must not stop it.
-    this.#arriving?.discard()
+    this.arriving?.discard()
     if (!isLate) return
-    this.#socket.resume()
-    this.#readOn()
+    this.socket.resume()
+    this.readOn()
   }
 
-  get #isOver(): boolean {
-    return this.#finished && this.#unread.length === 0
+  private get isOver(): boolean {
+    return this.hasFinished && this.unread.length === 0
   }
 
-  #refuseBody(arriving: ArrivingRequest, refusal: Refusal) {
-    if (!arriving.isRead) return this.#refuse(refusal)
-    this.#abandon(refusal.reason)
+  private refuseBody(arriving: ArrivingRequest, refusal: Refusal) {
+    if (!arriving.isRead) return this.refuse(refusal)
+    this.abandon(refusal.reason)
     // The function that reads it fails, and its answer is the last one.
-    this.#ended = true
-    if (!this.#answering) this.end()
+    this.ended = true
+    if (!this.answering) this.end()
   }
 
-  #refuse({ status, reason }: Refusal) {
-    this.#unread = nothing
-    this.#arriving = undefined
-    sendAnswer(this.#outbox, { method: 'GET', isOld: false }, refusalAnswer(status, reason), true)
+  private refuse({ status, reason }: Refusal) {
+    this.unread = noBytes
+    this.arriving = undefined
+    sendAnswer(this.outbox, { method: 'GET', isOld: false }, refusalAnswer(status, reason), true)
     this.end()
   }
 
-  #abandon(reason: string) {
-    this.#arriving?.fail(reason)
-    this.#arriving = undefined
+  private abandon(reason: string) {
+    this.arriving?.fail(reason)
+    this.arriving = undefined
   }
 }
 
-const nothing = new Uint8Array()
 // The handler has told of what happened where it could.
 const lost: Answer = { status: 500, headers: [], body: null }
 const goOn = 'HTTP/1.1 100 Continue\r\n\r\n'
@@ -203,5 +202,10 @@ const cutOff: Refusal = { status: 400, reason: 'The client sent only a part of t
 
 function wantsClose(head: RequestHead): boolean {
   const connection = head.header('connection')
-  return head.isOld || (connection !== null && /(?:^|,)[\t ]*close[\t ]*(?:,|$)/i.test(connection))
+  return head.isOld || (connection !== null && namesClose(connection))
+}
+
+// By itself, as a function that every request enters makes its regular expressions for the first one.
+function namesClose(connection: string): boolean {
+  return /(?:^|,)[\t ]*close[\t ]*(?:,|$)/i.test(connection)
 }

@@ -5,12 +5,12 @@ import { scanHead } from './scanHead.ts'
 /** Finds the head of the next request in what has come over a connection. */
 export class HeadReader {
   // How much of it holds no end of a head.
-  #searched = 0
+  private searched = 0
 
   /** `unread` is all that has come since the request before. Undefined: some of the head is still to come. */
   read(unread: Uint8Array): RequestHead | Refusal | undefined {
     // What came byte by byte is not looked at as often.
-    if (this.#searched > 0 && !this.#hasEnd(unread)) return undefined
+    if (this.searched > 0 && !this.hasEnd(unread)) return undefined
     let start = 0
     // RFC 9112, 2.2: line breaks before a request are none of it.
     while (unread[start] === 0x0d && unread[start + 1] === 0x0a) start += 2
@@ -19,21 +19,21 @@ export class HeadReader {
     const length = typeof found === 'string' ? unread.length : found.end
     if (length - start > largestHead) return headTooLarge
     if (found === 'incomplete') {
-      this.#searched = unread.length
+      this.searched = unread.length
       return undefined
     }
-    this.#searched = 0
+    this.searched = 0
     return typeof found === 'string' ? refusals[found] : new RequestHead(unread, start, found)
   }
 
-  #hasEnd(unread: Uint8Array): boolean {
+  private hasEnd(unread: Uint8Array): boolean {
     for (
-      let at = unread.indexOf(0x0a, Math.max(0, this.#searched - 3));
+      let at = unread.indexOf(0x0a, Math.max(0, this.searched - 3));
       at !== -1;
       at = unread.indexOf(0x0a, at + 1)
     )
       if (unread[at + 1] === 0x0d && unread[at + 2] === 0x0a) return true
-    this.#searched = unread.length
+    this.searched = unread.length
     return unread.length > largestHead
   }
 }

@@ -1,4 +1,4 @@
-import { ofConnection } from '../connectionHeaders.ts'
+import { isOfConnection } from '../connectionHeaders.ts'
 import { joinBytes } from './bytes.ts'
 import { hostOf } from './host.ts'
 import type { RequestHead } from './requestHead.ts'
@@ -29,65 +29,65 @@ export class IncomingRequest implements NativeRequest {
   readonly path: string
   /** As sent, with the question mark; empty for none. */
   readonly query: string
-  readonly #head: Head
-  readonly #body: IncomingBody
-  #headers: Headers | undefined
-  #native: Request | undefined
-  #used = false
+  private readonly head: Head
+  private readonly incoming: IncomingBody
+  private madeHeaders: Headers | undefined
+  private request: Request | undefined
+  private used = false
 
   constructor(head: Head, body: IncomingBody) {
     const { method } = head
     this.method = isNormalized(method) ? method : method.toUpperCase()
     this.path = head.path
     this.query = head.query
-    this.#head = head
-    this.#body = body instanceof Uint8Array && body.length === 0 ? null : body
+    this.head = head
+    this.incoming = body instanceof Uint8Array && body.length === 0 ? null : body
   }
 
   /** `name` in lower case; null: there is none. */
   header(name: string): string | null {
-    return this.#head.header(name)
+    return this.head.header(name)
   }
 
   get url(): string {
     // The front end ends TLS: what the client called stands in this header only.
     const scheme = this.header('x-forwarded-proto') === 'https' ? 'https' : 'http'
-    return new URL(`${scheme}://${hostOf(this.#head)}${this.path}${this.query}`).href
+    return new URL(`${scheme}://${hostOf(this.head)}${this.path}${this.query}`).href
   }
 
   get headers(): Headers {
-    this.#headers ??= new Headers(this.#head.headers().filter(([name]) => !ofConnection.has(name)))
-    return this.#headers
+    this.madeHeaders ??= new Headers(this.head.headers().filter(([name]) => !isOfConnection(name)))
+    return this.madeHeaders
   }
 
   get body(): Request['body'] {
-    return this.#hasBody ? this.#toNative().body : null
+    return this.hasBody ? this.toNative().body : null
   }
 
   get bodyUsed(): boolean {
-    return this.#native?.bodyUsed ?? this.#used
+    return this.request?.bodyUsed ?? this.used
   }
 
   /** Takes the body where all of it is there already. Undefined: some is still to come, or it has been read. */
   takeWhole(): Uint8Array | undefined {
-    if (this.#native !== undefined || this.#used || !(this.#body instanceof Uint8Array)) return undefined
-    this.#used = true
-    return this.#body
+    if (this.request !== undefined || this.used || !(this.incoming instanceof Uint8Array)) return undefined
+    this.used = true
+    return this.incoming
   }
 
   async bytes(): Promise<Uint8Array> {
-    if (this.#native) return new Uint8Array(await this.#native.arrayBuffer())
-    return this.#take()
+    if (this.request) return new Uint8Array(await this.request.arrayBuffer())
+    return this.take()
   }
 
   async arrayBuffer(): Promise<ArrayBuffer> {
-    if (this.#native) return this.#native.arrayBuffer()
-    return new Uint8Array(await this.#take()).buffer
+    if (this.request) return this.request.arrayBuffer()
+    return new Uint8Array(await this.take()).buffer
   }
 
   async text(): Promise<string> {
-    if (this.#native) return this.#native.text()
-    return new TextDecoder().decode(await this.#take())
+    if (this.request) return this.request.text()
+    return new TextDecoder().decode(await this.take())
   }
 
   async json(): Promise<unknown> {
@@ -95,48 +95,50 @@ export class IncomingRequest implements NativeRequest {
   }
 
   blob(): ReturnType<Request['blob']> {
-    return this.#toNative().blob()
+    return this.toNative().blob()
   }
 
   formData(): ReturnType<Request['formData']> {
-    return this.#toNative().formData()
+    return this.toNative().formData()
   }
 
   clone(): Request {
-    return this.#toNative().clone()
+    return this.toNative().clone()
   }
 
   // The standard has no body for these two verbs; nobody reads what is sent with them.
-  get #hasBody(): boolean {
-    return this.#body !== null && this.method !== 'GET' && this.method !== 'HEAD'
+  private get hasBody(): boolean {
+    return this.incoming !== null && this.method !== 'GET' && this.method !== 'HEAD'
   }
 
-  async #take(): Promise<Uint8Array> {
-    if (!this.#hasBody || this.#body === null) return new Uint8Array()
-    if (this.#used) throw new TypeError('The body of the request has already been read.')
-    this.#used = true
-    return this.#body instanceof Uint8Array ? this.#body : collect(this.#body)
+  private async take(): Promise<Uint8Array> {
+    if (!this.hasBody || this.incoming === null) return new Uint8Array()
+    if (this.used) throw new TypeError('The body of the request has already been read.')
+    this.used = true
+    return this.incoming instanceof Uint8Array ? this.incoming : collect(this.incoming)
   }
 
-  #toNative(): Request {
-    if (this.#native) return this.#native
+  private toNative(): Request {
+    if (this.request) return this.request
     const { method, headers } = this
     // What has been read is spent here as well.
-    const body = this.#used ? new Uint8Array() : this.#hasBody ? this.#body : null
-    this.#native = new Request(this.url, { method, headers, body, duplex: 'half' })
-    if (this.#used) this.#native.arrayBuffer().catch(() => {})
-    return this.#native
+    const body = this.used ? new Uint8Array() : this.hasBody ? this.incoming : null
+    this.request = new Request(this.url, { method, headers, body, duplex: 'half' })
+    if (this.used) this.request.arrayBuffer().catch(() => {})
+    return this.request
   }
 }
 
 export type Head = Pick<RequestHead, 'method' | 'path' | 'query' | 'isOld' | 'header' | 'headers'>
 export type IncomingBody = Uint8Array | ReadableStream<Uint8Array> | null
 
-// The fetch standard writes these in capitals and leaves the others as they are.
-const lowered = /^(?:delete|get|head|options|post|put)$/i
-
 function isNormalized(method: string): boolean {
-  return method === 'GET' || method === 'POST' || !lowered.test(method)
+  return method === 'GET' || method === 'POST' || !isCapitalized(method)
+}
+
+// The fetch standard writes these in capitals and leaves the others as they are.
+function isCapitalized(method: string): boolean {
+  return /^(?:delete|get|head|options|post|put)$/i.test(method)
 }
 
 async function collect(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {

@@ -10,13 +10,13 @@ export function noKnownFields(): KnownFields {
 
 /** The index of a field that every request is asked for. `name` in lower case. */
 export function knownField(name: string): number | undefined {
-  const field = byLength[name.length]
+  const field = fieldOfLength(name.length)
   return field !== undefined && names[field] === name ? field : undefined
 }
 
 /** The same for a name as it stands in the bytes of a head. */
 export function knownFieldAt(bytes: Uint8Array, start: number, end: number): number | undefined {
-  const field = byLength[end - start]
+  const field = fieldOfLength(end - start)
   if (field === undefined) return undefined
   const name = names[field] ?? ''
   for (let index = 0; index < name.length; index += 1)
@@ -24,7 +24,7 @@ export function knownFieldAt(bytes: Uint8Array, start: number, end: number): num
   return field
 }
 
-// No two have one length, and all are letters and dashes, which this bit makes lower case or leaves alone.
+// All are letters and dashes, which this bit makes lower case or leaves alone.
 const names = [
   'host',
   'expect',
@@ -34,13 +34,25 @@ const names = [
   'transfer-encoding',
   'x-azure-functions-invocationid',
 ]
-const byLength: (number | undefined)[] = indexLengths()
 
-function indexLengths(): (number | undefined)[] {
-  const indexes: (number | undefined)[] = []
-  for (const [index, { length }] of names.entries()) {
-    while (indexes.length <= length) indexes.push(undefined)
-    indexes[length] = index
+// No two have one length.
+function fieldOfLength(length: number): number | undefined {
+  switch (length) {
+    case 4:
+      return 0
+    case 6:
+      return 1
+    case 10:
+      return 2
+    case 11:
+      return 3
+    case 14:
+      return 4
+    case 17:
+      return 5
+    case 30:
+      return 6
+    default:
+      return undefined
   }
-  return indexes
 }

@@ -10,84 +10,84 @@ export interface Wire {
 
 /** What is to be sent over a connection, in order, as fast as the client takes it. */
 export class Outbox {
-  readonly #wire: Wire
-  #waiting: Uint8Array[] = []
+  private readonly wire: Wire
+  private waiting: Uint8Array[] = []
   // Of what had to wait.
-  #taken = 0
-  #onEmpty: (() => void)[] = []
-  #onClosed: (() => void) | undefined
-  #ending = false
-  #closed = false
+  private taken = 0
+  private onEmpty: (() => void)[] = []
+  private onClosed: (() => void) | undefined
+  private ending = false
+  private isGone = false
 
   constructor(wire: Wire) {
-    this.#wire = wire
+    this.wire = wire
   }
 
   /** `text` must be ASCII or take as many bytes as `length` says. */
   sendText(text: string, length: number) {
-    if (this.#waiting.length > 0 || length > shortText) return this.send(utf8Bytes(text))
-    if (this.#closed) return
-    const taken = this.#wire.write(text)
-    if (taken < length) this.#waiting.push(utf8Bytes(text).subarray(Math.max(taken, 0)))
+    if (this.waiting.length > 0 || length > shortText) return this.send(utf8Bytes(text))
+    if (this.isGone) return
+    const taken = this.wire.write(text)
+    if (taken < length) this.waiting.push(utf8Bytes(text).subarray(Math.max(taken, 0)))
   }
 
   send(bytes: Uint8Array): void {
-    if (this.#closed || bytes.length === 0) return
-    const taken = this.#waiting.length > 0 ? 0 : this.#wire.write(bytes)
-    if (taken < bytes.length) this.#waiting.push(bytes.subarray(Math.max(taken, 0)))
+    if (this.isGone || bytes.length === 0) return
+    const taken = this.waiting.length > 0 ? 0 : this.wire.write(bytes)
+    if (taken < bytes.length) this.waiting.push(bytes.subarray(Math.max(taken, 0)))
   }
 
   /** Resolves when the client has taken all there is, or is gone. */
   emptied(): Promise<void> | undefined {
-    if (this.#closed || this.#waiting.length === 0) return undefined
-    return new Promise((resolve) => void this.#onEmpty.push(resolve))
+    if (this.isGone || this.waiting.length === 0) return undefined
+    return new Promise((resolve) => void this.onEmpty.push(resolve))
   }
 
   /** The socket takes more. */
   drained(): void {
-    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
-      const taken = Math.max(this.#wire.write(next), 0)
-      this.#taken += taken
+    for (let next = this.waiting[0]; next !== undefined; next = this.waiting[0]) {
+      const taken = Math.max(this.wire.write(next), 0)
+      this.taken += taken
       if (taken < next.length) {
-        this.#waiting[0] = next.subarray(taken)
+        this.waiting[0] = next.subarray(taken)
         return
       }
-      this.#waiting.shift()
+      this.waiting.shift()
     }
-    this.#settle()
-    if (this.#ending) this.#wire.end()
+    this.settle()
+    if (this.ending) this.wire.end()
   }
 
   end(): void {
-    this.#ending = true
-    if (this.#waiting.length === 0) this.#wire.end()
+    this.ending = true
+    if (this.waiting.length === 0) this.wire.end()
   }
 
   /** The client is gone. */
   closed(): void {
-    this.#closed = true
-    this.#waiting = []
-    this.#settle()
-    this.#onClosed?.()
+    this.isGone = true
+    this.waiting = []
+    this.settle()
+    this.onClosed?.()
   }
 
   /** Calls back once when the client is gone; the last one asked for counts. */
   whenClosed(callback: () => void): void {
-    if (this.#closed) callback()
-    this.#onClosed = callback
+    if (this.isGone) callback()
+    this.onClosed = callback
   }
 
   /** Grows with what the client takes of what had to wait for it; undefined: nothing waits. */
   get takenSoFar(): number | undefined {
-    return this.#waiting.length > 0 ? this.#taken : undefined
+    return this.waiting.length > 0 ? this.taken : undefined
   }
 
   get isClosed(): boolean {
-    return this.#closed
+    return this.isGone
   }
 
-  #settle(): void {
-    for (const resolve of this.#onEmpty.splice(0)) resolve()
+  private settle(): void {
+    for (const resolve of this.onEmpty.splice(0)) resolve()
   }
 }
 

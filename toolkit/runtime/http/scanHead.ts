@@ -1,4 +1,4 @@
-import { inTarget, inToken, inValue } from './characters.ts'
+import { endOfPath, endOfQuery, endOfToken, endOfValue } from './characters.ts'
 import { type KnownFields, knownFieldAt, noKnownFields, repeated } from './knownFields.ts'
 
 /** Where the parts of a request's head are in its bytes. */
@@ -23,17 +23,17 @@ export const mostFields = 500
 
 /** Looks at every byte of a head once, and takes only what RFC 9112 allows without exceptions. */
 export function scanHead(bytes: Uint8Array, start: number): ScannedHead | HeadProblem {
-  const methodEnd = skip(bytes, start, inToken)
+  const methodEnd = endOfToken(bytes, start)
   if (methodEnd - start > longestMethod) return 'not HTTP'
   if (methodEnd >= bytes.length) return 'incomplete'
   if (methodEnd === start || bytes[methodEnd] !== blank) return 'not HTTP'
   if (methodEnd + 1 === bytes.length) return 'incomplete'
   // A target that does not begin with a slash (`http://…`, `*`) is for a proxy.
   if (bytes[methodEnd + 1] !== slash) return 'not HTTP'
-  const query = skip(bytes, methodEnd + 1, inTarget)
-  const targetEnd = skipQuery(bytes, query)
+  const query = endOfPath(bytes, methodEnd + 1)
+  const targetEnd = endOfQuery(bytes, query)
   // What follows it is for nobody.
-  const lineEnd = bytes[targetEnd] === hash ? skipQuery(bytes, targetEnd + 1) : targetEnd
+  const lineEnd = bytes[targetEnd] === hash ? endOfQuery(bytes, targetEnd + 1) : targetEnd
   const minorVersion = readVersion(bytes, lineEnd)
   if (typeof minorVersion === 'string') return minorVersion
   const fields = lineEnd + version.length + '1\r\n'.length
@@ -48,7 +48,6 @@ const longestMethod = 32
 const version = ' HTTP/1.'
 const blank = 0x20
 const slash = 0x2f
-const questionMark = 0x3f
 const hash = 0x23
 const colon = 0x3a
 const carriageReturn = 0x0d
@@ -61,10 +60,10 @@ function scanFields(bytes: Uint8Array, from: number, known: KnownFields): number
   while (bytes[at] !== carriageReturn) {
     count += 1
     if (count > mostFields) return 'too many fields'
-    const nameEnd = skip(bytes, at, inToken)
+    const nameEnd = endOfToken(bytes, at)
     if (nameEnd >= bytes.length) return 'incomplete'
     if (nameEnd === at || bytes[nameEnd] !== colon) return 'malformed field'
-    const lineEnd = skip(bytes, nameEnd + 1, inValue)
+    const lineEnd = endOfValue(bytes, nameEnd + 1)
     if (lineEnd >= bytes.length) return 'incomplete'
     if (bytes[lineEnd] !== carriageReturn) return 'malformed field'
     if (lineEnd + 1 === bytes.length) return 'incomplete'
@@ -90,16 +89,3 @@ function readVersion(bytes: Uint8Array, from: number): 0 | 1 | HeadProblem {
 
 // The digit is looked at by itself.
 const afterVersion = [undefined, carriageReturn, lineFeed]
-
-function skipQuery(bytes: Uint8Array, from: number): number {
-  let at = from
-  while (bytes[at] === questionMark || inTarget[bytes[at] ?? 0] === 1) at += 1
-  return at
-}
-
-/** The first place from `from` on whose byte is barred. */
-function skip(bytes: Uint8Array, from: number, table: Uint8Array): number {
-  let at = from
-  while (table[bytes[at] ?? 0] === 1) at += 1
-  return at
-}

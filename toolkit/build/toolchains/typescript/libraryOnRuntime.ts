@@ -8,7 +8,7 @@ import { runtimeDirectory } from './tools.ts'
  * uses of them comes from small stand-ins.
  */
 export function onRuntime(library: string): Plugin {
-  const isLibrary = (importer: string) => importer.startsWith(library + sep)
+  const isLibrary = (file: string) => file.startsWith(library + sep)
   return {
     name: 'azure-functions-on-runtime',
     setup(build) {
@@ -22,8 +22,8 @@ export function onRuntime(library: string): Plugin {
         path: join(runtimeDirectory, 'functionsCore.ts'),
       }))
       // It requires the core at its first use, which would wrap our modules: here the core is always there.
-      build.onResolve({ filter: /\/tryGetCoreApiLazy$/ }, ({ importer }) =>
-        isLibrary(importer) ? { path: join(runtimeDirectory, 'coreApi.ts') } : undefined,
+      build.onResolve({ filter: /\/tryGetCoreApiLazy$/ }, ({ path, importer }) =>
+        isLibrary(path) || isLibrary(importer) ? { path: join(runtimeDirectory, 'coreApi.ts') } : undefined,
       )
       build.onResolve({ filter: /^(?:crypto|events|http|net|url|util)$/ }, ({ path, importer }) =>
         isLibrary(importer) ? { path: join(runtimeDirectory, 'nodeShims', `${path}.ts`) } : undefined,
