@@ -4,7 +4,7 @@ import type { CoreFunctionMetadata } from './coreTypes.ts'
 export interface BuildFacts {
   /** The hashes in the names of bindings, in hexadecimal, by what was hashed. */
   readonly bindingHashes: Record<string, string>
-  /** What the app registers, by name. */
+  /** What the app registers, by name; no more than that: the object has no prototype. */
   readonly functions: Readonly<Record<string, CoreFunctionMetadata>>
 }
 
@@ -14,4 +14,7 @@ declare global {
 }
 
 /** Nothing is known while the build loads the app, and in tests. */
-export const buildFacts: BuildFacts = globalThis.functionsBuildFacts ?? { bindingHashes: {}, functions: {} }
+export const buildFacts: BuildFacts = globalThis.functionsBuildFacts ?? {
+  bindingHashes: {},
+  functions: Object.create(null),
+}

@@ -34,9 +34,11 @@ function toOptions(metadata: CoreFunctionMetadata): EffectiveFunctionOptions {
   const extraInputs: FunctionInput[] = []
   const extraOutputs: FunctionOutput[] = []
   let returned: FunctionOutput | undefined
-  for (const [name, binding] of Object.entries(metadata.bindings)) {
+  // A method such as `Object.entries` costs a start as much as a request.
+  for (const name in metadata.bindings) {
+    const binding = metadata.bindings[name]
+    if (binding === undefined || name === trigger.name) continue
     const named = { ...binding, name }
-    if (name === trigger.name) continue
     if (name === '$return') returned = named
     else if (binding.direction === 'in') extraInputs.push(named)
     else if (binding.direction === 'out') extraOutputs.push(named)

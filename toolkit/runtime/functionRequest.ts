@@ -1,19 +1,19 @@
-import type { HttpRequest, HttpRequestUser } from '@azure/functions'
+import type { HttpRequestUser, HttpRequest as OfficialRequest } from '@azure/functions'
 import type { RpcHttpData } from './coreTypes.ts'
 import type { NativeRequest } from './http/incomingRequest.ts'
 import { queryParameters } from './queryParameters.ts'
 
 /** Of the library, what few functions ask for. */
 interface Library {
-  readonly HttpRequest: new (init: RpcHttpData) => HttpRequest
+  readonly HttpRequest: new (init: RpcHttpData) => OfficialRequest
 }
 
 /**
  * A forwarded request as its function gets it: all that the library's HttpRequest is (functionRequest.test.ts), whose
  * constructor alone costs as much as the rest of a start's first request. Once the library is there, it is an instance
- * of its HttpRequest too.
+ * of its HttpRequest too, whose name a function finds that asks for the class.
  */
-export class FunctionRequest implements HttpRequest {
+export const FunctionRequest = class HttpRequest implements OfficialRequest {
   readonly query: URLSearchParams
   readonly params: Record<string, string>
   readonly #native: NativeRequest
@@ -45,7 +45,7 @@ export class FunctionRequest implements HttpRequest {
     return this.#user
   }
 
-  get body(): HttpRequest['body'] {
+  get body(): OfficialRequest['body'] {
     return this.#native.body
   }
 
@@ -57,11 +57,11 @@ export class FunctionRequest implements HttpRequest {
     return this.#native.arrayBuffer()
   }
 
-  async blob(): ReturnType<HttpRequest['blob']> {
+  async blob(): ReturnType<OfficialRequest['blob']> {
     return this.#native.blob()
   }
 
-  async formData(): ReturnType<HttpRequest['formData']> {
+  async formData(): ReturnType<OfficialRequest['formData']> {
     return this.#native.formData()
   }
 
@@ -73,15 +73,12 @@ export class FunctionRequest implements HttpRequest {
     return this.#native.text()
   }
 
-  clone(): HttpRequest {
+  clone(): OfficialRequest {
     return this.#toLibrary(this.#native.clone())
   }
 
-  #toLibrary(nativeRequest: NativeRequest): HttpRequest {
+  #toLibrary(nativeRequest: NativeRequest): OfficialRequest {
     const { HttpRequest: LibraryRequest } = this.#library()
     return new LibraryRequest({ nativeRequest, params: { ...this.params }, query: `?${this.query}` })
   }
 }
-
-// What a function that asks for the class finds.
-Object.defineProperty(FunctionRequest, 'name', { value: 'HttpRequest' })

@@ -25,7 +25,8 @@ export class Disposable {
   }
 
   static from(...disposables: { dispose(): unknown }[]): Disposable {
-    return new Disposable(() => {
+    // Not by its name, which would make a start define that name anew (classNames.ts).
+    return new this(() => {
       for (const disposable of disposables) disposable.dispose()
     })
   }

@@ -18,21 +18,24 @@ export function overrideHostSettings(
   built: HostSettings,
   environment: Readonly<Record<string, string | undefined>>,
 ): HostSettings {
-  const settings = new Map<string, string | undefined>()
+  let { routePrefix, forwarding, proxying } = built
   for (const name in environment) {
     const key = name.toLowerCase()
-    if (key.startsWith(prefix)) settings.set(key.slice(prefix.length), environment[name])
+    if (!key.startsWith(prefix)) continue
+    const setting = key.slice(prefix.length)
+    const value = environment[name] ?? ''
+    if (setting === 'extensions__http__routeprefix') routePrefix = value
+    else if (setting === 'customhandler__enableforwardinghttprequest') forwarding = isTrue(value)
+    else if (setting === 'customhandler__enableproxyinghttprequest') proxying = isTrue(value)
   }
-  const flag = (path: string, value: boolean) =>
-    (settings.get(path)?.toLowerCase() ?? String(value)) === 'true'
-  return {
-    routePrefix: withoutSlashes(settings.get('extensions__http__routeprefix') ?? built.routePrefix),
-    forwarding: flag('customhandler__enableforwardinghttprequest', built.forwarding),
-    proxying: flag('customhandler__enableproxyinghttprequest', built.proxying),
-  }
+  return { routePrefix: withoutSlashes(routePrefix), forwarding, proxying }
 }
 
 const prefix = 'azurefunctionsjobhost__'
+
+function isTrue(value: string): boolean {
+  return value.toLowerCase() === 'true'
+}
 
 function withoutSlashes(path: string): string {
   if (path.startsWith('/')) return withoutSlashes(path.slice(1))

@@ -18,14 +18,21 @@ export interface RouteTemplate {
   readonly segments: readonly RouteSegment[]
   /** One digit per segment; the smaller text is the more specific template. */
   readonly precedence: string
-  /** `/lower/case/path` when the template has no parameter. */
-  readonly literalPath: string | undefined
+}
+
+/**
+ * `/lower/case/path` for a template without braces, which most are: to read one for parameters would cost a handler a good
+ * part of its start.
+ */
+export function literalPath(template: string): string | undefined {
+  if (template.includes('{') || template.includes('}')) return undefined
+  const path = template.startsWith('/') ? template.toLowerCase() : `/${template.toLowerCase()}`
+  if (path.includes('//')) throw new RouteTemplateError(template, 'a segment is empty.')
+  return path !== '/' && path.endsWith('/') ? path.slice(0, -1) : path
 }
 
 export function parseRouteTemplate(template: string): RouteTemplate {
   const fail = (reason: string) => new RouteTemplateError(template, reason)
-  // Most templates have no parameter, and reading one costs a handler a good part of its start.
-  if (!template.includes('{') && !template.includes('}')) return parseLiteral(template.toLowerCase(), fail)
   const texts = splitOutsideBraces(template.replace(/^\/+/, '').replace(/\/$/, ''), fail)
   const segments = texts.map((text) => parseSegment(text, fail))
   const catchAll = segments.findIndex((segment) => segment.catchAll)
@@ -35,26 +42,7 @@ export function parseRouteTemplate(template: string): RouteTemplate {
   const names = segments.flatMap(({ parts }) => parts).flatMap((p) => (typeof p === 'string' ? [] : [p.name]))
   const twice = names.find((name, index) => names.findIndex((n) => equalNames(n, name)) !== index)
   if (twice !== undefined) throw fail(`the parameter '${twice}' appears more than once.`)
-  const literal = names.length === 0
-  return {
-    segments,
-    precedence: segments.map(precedenceDigit).join(''),
-    literalPath: literal ? `/${segments.map(({ parts }) => parts.join('')).join('/')}` : undefined,
-  }
-}
-
-function parseLiteral(template: string, fail: (reason: string) => Error): RouteTemplate {
-  const path = template.startsWith('/') ? template : `/${template}`
-  const trimmed = path.endsWith('/') ? path.slice(0, -1) : path
-  const parts = trimmed === '' ? [] : trimmed.slice(1).split('/')
-  if (parts.includes('')) throw fail('a segment is empty.')
-  const segments: RouteSegment[] = []
-  for (const part of parts) segments.push({ parts: [part], catchAll: false })
-  return {
-    segments,
-    precedence: '1'.repeat(parts.length),
-    literalPath: trimmed || '/',
-  }
+  return { segments, precedence: segments.map(precedenceDigit).join('') }
 }
 
 function equalNames(a: string, b: string): boolean {

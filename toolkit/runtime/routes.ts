@@ -1,6 +1,6 @@
 import { decodePathSegment } from './pathSegment.ts'
 import { matchSegment } from './routeSegment.ts'
-import { parseRouteTemplate, type RouteTemplate } from './routeTemplate.ts'
+import { literalPath, parseRouteTemplate, type RouteTemplate } from './routeTemplate.ts'
 
 export interface Route<T> {
   /** An ASP.NET Core route template without the prefix, e.g. `orders/{id:int?}`. */
@@ -21,9 +21,13 @@ export interface RouteTable<T> {
 }
 
 interface Entry<T> {
-  readonly template: RouteTemplate
-  readonly methods: ReadonlySet<string>
+  /** In upper case. */
+  readonly methods: readonly string[]
   readonly value: T
+}
+
+interface Pattern<T> extends Entry<T> {
+  readonly template: RouteTemplate
 }
 
 /**
@@ -32,15 +36,14 @@ interface Entry<T> {
  * registered. Throws a RouteTemplateError for a template ASP.NET Core would refuse.
  */
 export function createRouteTable<T>(routes: readonly Route<T>[], prefix: string): RouteTable<T> {
-  const entries: Entry<T>[] = []
-  for (const route of routes) insert(entries, toEntry(route, prefix))
   const literals = new Map<string, Entry<T>[]>()
-  const patterns: Entry<T>[] = []
-  for (const entry of entries) {
-    const path = entry.template.literalPath
-    const alike = path === undefined ? patterns : (literals.get(path) ?? [])
-    alike.push(entry)
-    if (path !== undefined) literals.set(path, alike)
+  const patterns: Pattern<T>[] = []
+  for (const { template, methods, value } of routes) {
+    const whole = `${prefix}/${withoutSlashes(template)}`
+    const entry = { methods: inCapitals(methods), value }
+    const path = literalPath(whole)
+    if (path === undefined) insert(patterns, { ...entry, template: parseRouteTemplate(whole) })
+    else append(literals, path, entry)
   }
 
   return {
@@ -63,21 +66,27 @@ export function createRouteTable<T>(routes: readonly Route<T>[], prefix: string)
   }
 }
 
-function toEntry<T>({ template, methods, value }: Route<T>, prefix: string): Entry<T> {
-  const verbs = new Set<string>()
-  for (const method of methods) verbs.add(method.toUpperCase())
-  return { template: parseRouteTemplate(`${prefix}/${withoutSlashes(template)}`), methods: verbs, value }
+function inCapitals(methods: readonly string[]): string[] {
+  const verbs: string[] = []
+  for (const method of methods) verbs.push(method.toUpperCase())
+  return verbs
 }
 
 function withoutSlashes(template: string): string {
   return template.startsWith('/') ? withoutSlashes(template.slice(1)) : template
 }
 
+function append<T>(literals: Map<string, Entry<T>[]>, path: string, entry: Entry<T>): void {
+  const alike = literals.get(path)
+  if (alike === undefined) literals.set(path, [entry])
+  else alike.push(entry)
+}
+
 // Behind its equals: the first registered stays the first.
-function insert<T>(entries: Entry<T>[], entry: Entry<T>): void {
-  let at = entries.length
-  while (at > 0 && (entries[at - 1]?.template.precedence ?? '') > entry.template.precedence) at -= 1
-  entries.splice(at, 0, entry)
+function insert<T>(patterns: Pattern<T>[], pattern: Pattern<T>): void {
+  let at = patterns.length
+  while (at > 0 && (patterns[at - 1]?.template.precedence ?? '') > pattern.template.precedence) at -= 1
+  patterns.splice(at, 0, pattern)
 }
 
 function firstAllowing<T>(entries: readonly Entry<T>[] | undefined, verb: string): Entry<T> | undefined {
@@ -87,7 +96,7 @@ function firstAllowing<T>(entries: readonly Entry<T>[] | undefined, verb: string
 }
 
 function allows<T>(entry: Entry<T>, verb: string): boolean {
-  return entry.methods.size === 0 || entry.methods.has(verb)
+  return entry.methods.length === 0 || entry.methods.includes(verb)
 }
 
 function splitPath(path: string): string[] {

@@ -27,7 +27,13 @@ function isPlainHost(host: string): boolean {
   const colon = host.indexOf(':')
   const name = colon === -1 ? host : host.slice(0, colon)
   const port = colon === -1 ? '80' : host.slice(colon + 1)
-  return (name === '127.0.0.1' || isEach(name, isLetter)) && port.length < 5 && isEach(port, isDigit)
+  // No loop over the port: Number takes more than digits, but then a text is not the number's own.
+  return (name === '127.0.0.1' || isEach(name, isLetter)) && port.length < 5 && isNatural(port)
+}
+
+function isNatural(text: string): boolean {
+  const number = Number(text)
+  return Number.isInteger(number) && number >= 0 && text === String(number)
 }
 
 // A function of its own, because to name URL takes a part of a start.
