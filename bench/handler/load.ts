@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { median, type Say } from '../measurement.ts'
 import { type CandidateName, type Candidates, candidateNames } from './candidates.ts'
 import { driveLoad, isCalm } from './drive.ts'
@@ -8,8 +9,9 @@ import { shuffled } from './shuffled.ts'
 export interface LoadRatios {
   /** CPU per request against Go and against a bare executable of Bun, by cell. */
   readonly cpu: ReadonlyMap<CellName, { readonly toGo: number; readonly toBare: number }>
-  /** Private memory two seconds after the load, against Go. */
-  readonly memoryToGo: number
+  /** Private memory against Go: two seconds after the load, and when there has been nothing to do for twenty. */
+  readonly memorySoonToGo: number
+  readonly memoryIdleToGo: number
   readonly samples: number
   readonly dropped: number
 }
@@ -43,7 +45,11 @@ export async function measureHandlerLoad(
       if (round > 0 && !Object.values(cpu).some(Number.isNaN)) calm.get(cell)?.push(cpu)
     }
   }
-  await new Promise((resolve) => setTimeout(resolve, 2000))
+  const memoryToGo = () => ours.privateMemory() / go.privateMemory()
+  await sleep(2000)
+  const memorySoonToGo = memoryToGo()
+  say('handler: load, idle')
+  await sleep(18_000)
   const samples = [...calm.values()].flat().length
   return {
     cpu: new Map(
@@ -55,7 +61,8 @@ export async function measureHandlerLoad(
         },
       ]),
     ),
-    memoryToGo: ours.privateMemory() / go.privateMemory(),
+    memorySoonToGo,
+    memoryIdleToGo: memoryToGo(),
     samples,
     dropped: rounds * cellNames.length - samples,
   }

@@ -46,6 +46,8 @@ export interface BunRuntime {
   peek: { (promise: Promise<unknown>): unknown; status(promise: Promise<unknown>): string }
   /** Collects garbage; true: before it returns. */
   gc(isSync: boolean): void
+  /** Gives up what can be had again, compiled code above all, once no JavaScript runs. */
+  shrink(): void
   listen<T>(options: BunListenOptions<T>): BunListener
 }
 

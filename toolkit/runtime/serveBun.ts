@@ -1,12 +1,12 @@
 import { type BunListener, type BunListenOptions, type BunSocket, bun } from './bun.ts'
 import { describeError } from './describeError.ts'
 import { Connection, type Service } from './http/connection.ts'
-import { IdleCollector } from './idleCollector.ts'
 import { writeLog } from './log.ts'
 import { portTaken } from './port.ts'
 import { type Handle, requestBodyLimit, type Server } from './server.ts'
 import { cutStalled } from './stalled.ts'
 import { installStandardResponse } from './standardResponse.ts'
+import { WhenIdle } from './whenIdle.ts'
 
 // When this is loaded, which is before the app's own files.
 installStandardResponse()
@@ -18,6 +18,10 @@ const acceptingTime = 100
 const idleGrace = 500
 // A client that was told the end of the connection has so many seconds to end it too.
 const lingeringTime = 5
+// In milliseconds. The garbage of a burst goes soon; what the compiler has made of the code, which the next burst has to
+// pay for anew, when that may be long in coming. By then the compiler's threads have ended, and with them what they hold.
+const shortPause = 500
+const longPause = 15_000
 
 /** The edge to Bun, whose own HTTP server costs more than the rest of a small call. Throws when the port is taken. */
 export function serveBun(port: number, handle: Handle): Server {
@@ -28,10 +32,12 @@ export function serveBun(port: number, handle: Handle): Server {
     connections.delete(connection)
     if (connections.size === 0) allEnded?.()
   }
-  const collector = new IdleCollector(() => bun()?.gc(true))
+  const garbage = new WhenIdle(shortPause, () => bun()?.gc(true))
+  const compiledCode = new WhenIdle(longPause, () => bun()?.shrink())
   const service: Service = {
     handle(request) {
-      collector.called()
+      garbage.called()
+      compiledCode.called()
       return handle(request)
     },
     isClosing: () => closing,
