@@ -17,10 +17,7 @@ import { withFigures } from './withFigures.ts'
  * `npm run bench -- handler` measures that section only; `npm run bench -- soak --seconds 300` for longer than usual.
  */
 
-const { positionals: wanted, values } = parseArgs({
-  allowPositionals: true,
-  options: { seconds: { type: 'string', default: '30' } },
-})
+const { positionals: wanted, values } = readArguments()
 
 const sections = {
   start: measureStart,
@@ -33,6 +30,17 @@ const sections = {
   soak: (tell: Say) => measureSoak(tell, Number(values.seconds)),
 }
 
+if (values.help) {
+  console.log(
+    `npm run bench [-- SECTION ...] [--seconds N]
+
+Measures every figure of docs/benchmarks.md anew, or those of the sections named, and writes them there.
+
+Sections: ${Object.keys(sections).join(', ')}
+--seconds N  how long the soak lasts (default: 30)`,
+  )
+  process.exit(0)
+}
 if (!(Number(values.seconds) > 0)) {
   console.error(`--seconds ${values.seconds} is no number of seconds. Give one, e.g. --seconds 300.`)
   process.exit(1)
@@ -54,6 +62,20 @@ for (const [name, measure] of Object.entries(sections)) {
   console.log(`\n### ${measurement.title}\n\n${measurement.table}`)
 }
 console.log(`\nWritten to ${join('docs', 'benchmarks.md')}.`)
+
+function readArguments() {
+  const options = {
+    help: { type: 'boolean', short: 'h', default: false },
+    seconds: { type: 'string', default: '30' },
+  } as const
+  try {
+    return parseArgs({ allowPositionals: true, options })
+  } catch (error) {
+    const [what] = String(error instanceof Error ? error.message : error).split('. ')
+    console.error(`${what}. See "npm run bench -- --help".`)
+    process.exit(1)
+  }
+}
 
 function say(line: string): void {
   console.error(line)
