@@ -36,8 +36,9 @@ export function isForwardable(metadata: CoreFunctionMetadata): boolean {
   for (const name in metadata.bindings) {
     const binding = metadata.bindings[name]
     if (binding === undefined) continue
-    if (isHttpTrigger(binding) && binding.direction === 'in') inputs += 1
-    else if (isHttpOutput(binding)) outputs += 1
+    const kind = `${binding.direction} ${binding.type.toLowerCase()}`
+    if (kind === 'in httptrigger') inputs += 1
+    else if (kind === 'out http') outputs += 1
     else return false
   }
   return inputs === 1 && outputs === 1

@@ -8,15 +8,18 @@ import type { Answer } from './http/answer.ts'
 export function directAnswer(result: unknown): Answer | undefined {
   if (!isPlainObject(result)) return undefined
   const { status = 200, headers, cookies, jsonBody, body } = result
-  if (!hasOrdinaryStatus(status) || !hasNone(cookies) || !areTexts(headers)) return undefined
-  if (isSet(jsonBody)) {
+  if (status !== 200 && !isOrdinary(status)) return undefined
+  if (cookies !== undefined && !hasNone(cookies)) return undefined
+  if (headers !== undefined && !areTexts(headers)) return undefined
+  if (jsonBody !== undefined && jsonBody !== null) {
     const json = JSON.stringify(jsonBody)
     if (typeof json !== 'string') return undefined
-    return { status, headers: fieldsOf(headers, jsonFields), body: json }
+    return { status, headers: headers ? fieldsOf(headers, jsonFields) : jsonFields, body: json }
   }
-  if (typeof body === 'string') return { status, headers: fieldsOf(headers, textFields), body }
-  if (!isSet(body)) return { status, headers: fieldsOf(headers, []), body: null }
-  return undefined
+  if (typeof body === 'string')
+    return { status, headers: headers ? fieldsOf(headers, textFields) : textFields, body }
+  if (body !== undefined && body !== null) return undefined
+  return { status, headers: headers ? fieldsOf(headers, []) : [], body: null }
 }
 
 type TextRecord = Readonly<Record<string, string>>
@@ -25,8 +28,7 @@ const jsonFields: Answer['headers'] = [['content-type', 'application/json']]
 const textFields: Answer['headers'] = [['content-type', 'text/plain;charset=UTF-8']]
 
 /** `typical` is what the body alone calls for. */
-function fieldsOf(headers: TextRecord | undefined, typical: Answer['headers']): Answer['headers'] {
-  if (headers === undefined) return typical
+function fieldsOf(headers: TextRecord, typical: Answer['headers']): Answer['headers'] {
   const fields: [string, string][] = []
   let isTyped = false
   for (const given in headers) {
@@ -41,8 +43,7 @@ function isPlainObject(value: unknown): value is Readonly<Record<string, unknown
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 }
 
-function hasOrdinaryStatus(status: unknown): status is number {
-  if (status === 200) return true
+function isOrdinary(status: unknown): status is number {
   ordinaryStatuses ??= createOrdinaryStatuses()
   return ordinaryStatuses.has(status)
 }
@@ -58,16 +59,12 @@ function createOrdinaryStatuses(): ReadonlySet<unknown> {
 }
 
 function hasNone(cookies: unknown): boolean {
-  return !isSet(cookies) || (Array.isArray(cookies) && cookies.length === 0)
+  return cookies === null || (Array.isArray(cookies) && cookies.length === 0)
 }
 
 // A name may stand twice in any other kind of headers, and the library has its own way with those.
-function areTexts(headers: unknown): headers is TextRecord | undefined {
-  return headers === undefined || (isPlainObject(headers) && areFields(headers))
-}
-
-// By itself, as a function that every answer enters makes its regular expressions for the first one.
-function areFields(headers: Readonly<Record<string, unknown>>): headers is TextRecord {
+function areTexts(headers: unknown): headers is TextRecord {
+  if (!isPlainObject(headers)) return false
   const names = new Set<string>()
   for (const [name, value] of Object.entries(headers)) {
     if (!isToken(name) || typeof value !== 'string' || !isFieldValue(value)) return false
@@ -89,8 +86,4 @@ function isFieldValue(value: string): boolean {
 
 function withoutBlanks(value: string): string {
   return value.replace(/^[\t ]+|[\t ]+$/g, '')
-}
-
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null
 }

@@ -17,13 +17,13 @@ export function effectiveOptions(metadata: CoreFunctionMetadata): EffectiveFunct
   return {
     trigger: { ...known.trigger },
     return: known.return && { ...known.return },
-    extraInputs: copyEach(known.extraInputs),
-    extraOutputs: copyEach(known.extraOutputs),
+    extraInputs: known.extraInputs.length === 0 ? [] : copyEach(known.extraInputs),
+    extraOutputs: known.extraOutputs.length === 0 ? [] : copyEach(known.extraOutputs),
   }
 }
 
 function copyEach<T extends object>(bindings: readonly T[]): T[] {
-  return bindings.length === 0 ? [] : bindings.map((binding) => ({ ...binding }))
+  return bindings.map((binding) => ({ ...binding }))
 }
 
 // What is registered does not change.

@@ -43,7 +43,7 @@ export function createRouteTable<T>(routes: readonly Route<T>[], prefix: string)
     const entry = { methods: inCapitals(methods), value }
     const path = literalPath(whole)
     if (path === undefined) insert(patterns, { ...entry, template: parseRouteTemplate(whole) })
-    else append(literals, path, entry)
+    else if (literals.get(path)?.push(entry) === undefined) literals.set(path, [entry])
   }
 
   return {
@@ -74,12 +74,6 @@ function inCapitals(methods: readonly string[]): string[] {
 
 function withoutSlashes(template: string): string {
   return template.startsWith('/') ? withoutSlashes(template.slice(1)) : template
-}
-
-function append<T>(literals: Map<string, Entry<T>[]>, path: string, entry: Entry<T>): void {
-  const alike = literals.get(path)
-  if (alike === undefined) literals.set(path, [entry])
-  else alike.push(entry)
 }
 
 // Behind its equals: the first registered stays the first.

@@ -10,8 +10,9 @@ export function whenSettled<T>(
   fulfilled: (value: unknown) => T | Promise<T>,
   rejected: (error: unknown) => T | Promise<T>,
 ): T | Promise<T> {
-  if (!isThenable(returned)) return goOn(returned, fulfilled, rejected)
-  const promise = returned instanceof Promise ? returned : Promise.resolve(returned)
+  const isPromise = returned instanceof Promise
+  if (!isPromise && !isThenable(returned)) return goOn(returned, fulfilled, rejected)
+  const promise = isPromise ? returned : Promise.resolve(returned)
   if (peek?.status(promise) === 'fulfilled') return goOn(peek(promise), fulfilled, rejected)
   waited += 1
   if (waited === worthwhile) peek = bun()?.peek

@@ -24,19 +24,16 @@ let startedDate = ''
 function startOf({ status, headers }: Fields): string {
   const date = dateField()
   if (headers === startedFields && status === startedStatus && date === startedDate) return started
-  started = `HTTP/1.1 ${status} ${phraseOf(status)}\r\n`
+  started = `HTTP/1.1 ${status} ${status === 200 ? 'OK' : phraseOf(status)}\r\n`
   for (const [name, value] of headers) {
-    if (!isOurs(name)) started += `${name}: ${value}\r\n`
+    if (name !== 'content-length' && name !== 'date' && !isOfConnection(name))
+      started += `${name}: ${value}\r\n`
   }
   started += date
   startedFields = headers
   startedStatus = status
   startedDate = date
   return started
-}
-
-function isOurs(name: string): boolean {
-  return name === 'content-length' || name === 'date' || isOfConnection(name)
 }
 
 // A text of each second is made once.

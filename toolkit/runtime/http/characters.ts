@@ -21,18 +21,10 @@ export function endOfValue(bytes: Uint8Array, from: number): number {
   }
 }
 
-/** The same for a path, which ends where a query or a fragment begins. */
-export function endOfPath(bytes: Uint8Array, from: number): number {
+/** The same for a part of a request's target, which ends with its fragment or, as a path does, at `mark` before. */
+export function endOfTarget(bytes: Uint8Array, from: number, mark: number): number {
   for (let at = from; ; at += 1) {
     const byte = bytes[at] ?? 0
-    if (byte <= 0x20 || byte >= 0x7f || byte === 0x3f || byte === 0x23) return at
-  }
-}
-
-/** The same for a query, in which a question mark is one character more. */
-export function endOfQuery(bytes: Uint8Array, from: number): number {
-  for (let at = from; ; at += 1) {
-    const byte = bytes[at] ?? 0
-    if (byte <= 0x20 || byte >= 0x7f || byte === 0x23) return at
+    if (byte <= 0x20 || byte >= 0x7f || byte === 0x23 || byte === mark) return at
   }
 }

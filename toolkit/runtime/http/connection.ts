@@ -144,7 +144,11 @@ export class Connection {
   }
 
   private answer(head: RequestHead, answer: Answer, isLate: boolean) {
-    const isLast = this.service.isClosing() || this.ended || this.isOver || wantsClose(head)
+    const isLast =
+      this.service.isClosing() ||
+      this.ended ||
+      (this.hasFinished && this.unread.length === 0) ||
+      wantsClose(head)
     const sending = sendAnswer(this.outbox, head, answer, isLast)
     const finished = sending ?? this.outbox.emptied()
     if (finished === undefined) return this.answered(isLast, isLate)
@@ -166,10 +170,6 @@ export class Connection {
     if (!isLate) return
     this.socket.resume()
     this.readOn()
-  }
-
-  private get isOver(): boolean {
-    return this.hasFinished && this.unread.length === 0
   }
 
   private refuseBody(arriving: ArrivingRequest, refusal: Refusal) {

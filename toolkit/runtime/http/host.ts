@@ -28,12 +28,9 @@ function isPlainHost(host: string): boolean {
   const name = colon === -1 ? host : host.slice(0, colon)
   const port = colon === -1 ? '80' : host.slice(colon + 1)
   // No loop over the port: Number takes more than digits, but then a text is not the number's own.
-  return (name === '127.0.0.1' || isEach(name, isLetter)) && port.length < 5 && isNatural(port)
-}
-
-function isNatural(text: string): boolean {
-  const number = Number(text)
-  return Number.isInteger(number) && number >= 0 && text === String(number)
+  const number = Number(port)
+  const isNatural = Number.isInteger(number) && number >= 0 && port === String(number)
+  return isNatural && port.length < 5 && (name === '127.0.0.1' || isEach(name, isLetter))
 }
 
 // A function of its own, because to name URL takes a part of a start.

@@ -37,7 +37,8 @@ export class IncomingRequest implements NativeRequest {
 
   constructor(head: Head, body: IncomingBody) {
     const { method } = head
-    this.method = isNormalized(method) ? method : method.toUpperCase()
+    const isAsItIs = method === 'GET' || method === 'POST' || !isCapitalized(method)
+    this.method = isAsItIs ? method : method.toUpperCase()
     this.path = head.path
     this.query = head.query
     this.head = head
@@ -131,10 +132,6 @@ export class IncomingRequest implements NativeRequest {
 
 export type Head = Pick<RequestHead, 'method' | 'path' | 'query' | 'isOld' | 'header' | 'headers'>
 export type IncomingBody = Uint8Array | ReadableStream<Uint8Array> | null
-
-function isNormalized(method: string): boolean {
-  return method === 'GET' || method === 'POST' || !isCapitalized(method)
-}
 
 // The fetch standard writes these in capitals and leaves the others as they are.
 function isCapitalized(method: string): boolean {

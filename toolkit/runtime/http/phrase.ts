@@ -1,17 +1,17 @@
 /** The words behind a status (RFC 9110, 15); none for a status that has none there. */
 export function phraseOf(status: number): string {
-  // Almost every answer: the list is made for the first other one.
-  if (status === 200) return 'OK'
   phrases ??= createPhrases()
   return phrases[status] ?? ''
 }
 
 type Phrases = Readonly<Record<number, string>>
 
+// A list of so many costs a start as much as a part of a request.
 let phrases: Phrases | undefined
 
 function createPhrases(): Phrases {
   return {
+    200: 'OK',
     201: 'Created',
     202: 'Accepted',
     204: 'No Content',

@@ -20,7 +20,9 @@ export class RequestHead {
   /** `bytes` are those of which the head was found. */
   constructor(bytes: Uint8Array, start: number, found: ScannedHead) {
     const text = decodeLatin1(bytes, found.end)
-    this.method = isGet(bytes, start, found.methodEnd) ? 'GET' : text.slice(start, found.methodEnd)
+    // A text that is there already costs nothing.
+    const isGet = found.methodEnd - start === 3 && text.startsWith('GET', start)
+    this.method = isGet ? 'GET' : text.slice(start, found.methodEnd)
     this.path = text.slice(found.methodEnd + 1, found.query)
     this.query = text.slice(found.query, found.targetEnd)
     this.isOld = found.minorVersion === 0
@@ -61,11 +63,6 @@ export class RequestHead {
     this.fields ??= new HeadFields(this.text.slice(this.found.fields - 2, this.found.end - 2))
     return this.fields
   }
-}
-
-// A text that is there already costs nothing.
-function isGet(bytes: Uint8Array, start: number, end: number): boolean {
-  return end - start === 3 && bytes[start] === 0x47 && bytes[start + 1] === 0x45 && bytes[start + 2] === 0x54
 }
 
 const utf8 = new TextDecoder()

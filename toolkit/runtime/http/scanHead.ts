@@ -1,4 +1,4 @@
-import { endOfPath, endOfQuery, endOfToken, endOfValue } from './characters.ts'
+import { endOfTarget, endOfToken, endOfValue } from './characters.ts'
 import { type KnownFields, knownFieldAt, noKnownFields, repeated } from './knownFields.ts'
 
 /** Where the parts of a request's head are in its bytes. */
@@ -30,10 +30,10 @@ export function scanHead(bytes: Uint8Array, start: number): ScannedHead | HeadPr
   if (methodEnd + 1 === bytes.length) return 'incomplete'
   // A target that does not begin with a slash (`http://…`, `*`) is for a proxy.
   if (bytes[methodEnd + 1] !== slash) return 'not HTTP'
-  const query = endOfPath(bytes, methodEnd + 1)
-  const targetEnd = endOfQuery(bytes, query)
+  const query = endOfTarget(bytes, methodEnd + 1, questionMark)
+  const targetEnd = endOfTarget(bytes, query, hash)
   // What follows it is for nobody.
-  const lineEnd = bytes[targetEnd] === hash ? endOfQuery(bytes, targetEnd + 1) : targetEnd
+  const lineEnd = bytes[targetEnd] === hash ? endOfTarget(bytes, targetEnd + 1, hash) : targetEnd
   const minorVersion = readVersion(bytes, lineEnd)
   if (typeof minorVersion === 'string') return minorVersion
   const fields = lineEnd + version.length + '1\r\n'.length
@@ -48,6 +48,7 @@ const longestMethod = 32
 const version = ' HTTP/1.'
 const blank = 0x20
 const slash = 0x2f
+const questionMark = 0x3f
 const hash = 0x23
 const colon = 0x3a
 const carriageReturn = 0x0d

@@ -22,7 +22,7 @@ export function sendAnswer(
     return isStream(body) ? body.cancel() : undefined
   }
   if (typeof body === 'string') {
-    const length = lengthOf(body)
+    const length = body.length < 1024 && isAscii(body) ? body.length : utf8Length(body)
     const head = encodeAnswerHead(answer, length, isLast)
     if (hasAsciiHead(answer)) outbox.sendText(head + body, head.length + length)
     else outbox.send(joinBytes([latin1Bytes(head), utf8Bytes(body)]))
@@ -43,13 +43,9 @@ function hasAsciiHead({ headers }: Answer): boolean {
   return true
 }
 
-function lengthOf(text: string): number {
-  return text.length < 1024 && isAscii(text) ? text.length : utf8Length(text)
-}
-
 // To HEAD, what GET would have answered.
 function lengthOfUnsent({ body, headers }: Answer): AnswerFraming {
-  if (typeof body === 'string') return lengthOf(body)
+  if (typeof body === 'string') return utf8Length(body)
   if (body instanceof Uint8Array) return body.byteLength
   return declaredLength(headers) ?? (body === null ? 0 : 'none')
 }

@@ -2,11 +2,8 @@
 export function valueAt(head: string, start: number): string {
   let first = start
   let last = head.indexOf('\r\n', start)
-  while (first < last && isBlank(head.charCodeAt(first))) first += 1
-  while (last > first && isBlank(head.charCodeAt(last - 1))) last -= 1
+  // A head holds no character below them but tabs.
+  while (first < last && head.charCodeAt(first) <= 0x20) first += 1
+  while (last > first && head.charCodeAt(last - 1) <= 0x20) last -= 1
   return head.slice(first, last)
-}
-
-function isBlank(code: number): boolean {
-  return code === 0x20 || code === 0x09
 }

@@ -18,7 +18,7 @@ export function libraryFacade(library: string, { names, members }: LibrarySource
     `import { ${imported.join(', ')} } from ${JSON.stringify(join(library, 'src', file))}`
   return [
     `import { provideLibrary } from ${runtime('library.ts')}`,
-    `import { register } from ${runtime('register.ts')}`,
+    `import { registering } from ${runtime('registering.ts')}`,
     `import { createRest } from ${JSON.stringify(restOfLibrary)}`,
     ...sharedFiles.map((file) => importFrom(file, namesIn(file))),
     ...namespaces.map((file) =>
@@ -53,5 +53,5 @@ export function restModule({ rest }: LibrarySource): string {
 function appMember(name: string): string {
   if (name === 'hook') return 'get hook() { return library().app.hook }'
   if (name === 'setup') return 'setup: (options) => library().app.setup(options)'
-  return `${name}(name, options) { register(name, options, () => library().app.${name}) }`
+  return `${name}: registering('${name}', library)`
 }
