@@ -14,6 +14,7 @@ import { copyDataFiles, dataFiles } from './typescript/dataFiles.ts'
 import { describeApp } from './typescript/describeApp.ts'
 import { findEntryFiles } from './typescript/entryFiles.ts'
 import { findLibrary } from './typescript/library.ts'
+import { postponeIn } from './typescript/postpone.ts'
 import { toolVersions } from './typescript/toolVersions.ts'
 import { readTsconfig } from './typescript/tsconfig.ts'
 import { type TypeProblem, typeCheck } from './typescript/typeCheck.ts'
@@ -73,6 +74,7 @@ async function compileIn(scratch: string, job: CompileJob): Promise<Compiled> {
   const data = dataFiles(directory, tsconfig?.outDir ?? '', inputs)
   await copyDataFiles(directory, outputDirectory, data)
   const { functions, facts } = await describeApp(describeBundle, directory, warn)
+  await postponeIn(handlerBundle)
   await addBuildFacts(handlerBundle, facts)
   report('Compiling the executable')
   await compilers[runtime](handlerBundle, join(outputDirectory, 'handler'))
