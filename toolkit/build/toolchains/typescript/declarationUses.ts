@@ -1,4 +1,4 @@
-import type { Node, Program } from 'acorn'
+import type { ClassExpression, Node, Program } from 'acorn'
 
 export interface DeclarationUses {
   /** The whole statement. */
@@ -16,7 +16,7 @@ export interface Reference {
 
 /**
  * Pure: the functions and classes of these names that are declared at the top of a program and could be declared elsewhere
- * as well: nothing else bears their name, nothing is assigned to it, and a function has no `this`.
+ * as well: nothing else bears their name, nothing is assigned to it, a function has no `this`, and a class does nothing.
  */
 export function findUses(
   program: Program,
@@ -32,6 +32,8 @@ export function findUses(
     if (node.type === 'ThisExpression') found.delete(functionAround(node, found))
     if (node.type === 'ObjectPattern') for (const name of boundIn(node)) found.delete(name)
     if (!isIdentifier(node)) return
+    // What it evaluates may name any of them.
+    if (node.name === 'eval' && role === 'callee') found.clear()
     const uses = found.get(node.name)
     const isDeclared = uses?.declares === parent && role === 'id'
     if (uses === undefined || isDeclared || isNameOnly(parent, role)) return
@@ -47,7 +49,21 @@ function declaredBy(statement: Program['body'][number]): { name: string; node: N
   if (statement.type !== 'VariableDeclaration' || statement.declarations.length !== 1) return undefined
   const [declarator] = statement.declarations
   if (declarator?.init?.type !== 'ClassExpression' || declarator.id.type !== 'Identifier') return undefined
-  return { name: declarator.id.name, node: declarator }
+  return doesNothing(declarator.init) ? { name: declarator.id.name, node: declarator } : undefined
+}
+
+/** Whether to make the class has no effect but the class, whenever that is done. */
+function doesNothing({ superClass, body }: ClassExpression): boolean {
+  const isKnown = superClass === null || superClass === undefined || superClass.type === 'Identifier'
+  return (
+    isKnown &&
+    body.body.every(
+      (element) =>
+        element.type !== 'StaticBlock' &&
+        !element.computed &&
+        !(element.type === 'PropertyDefinition' && element.static),
+    )
+  )
 }
 
 type Visitor = (node: Node, parent: Node | undefined, role: string) => void

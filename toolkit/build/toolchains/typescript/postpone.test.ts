@@ -50,6 +50,10 @@ test.each([
   ['counted', 'var Later=class{};Later++;return Later'],
   ['called for an object', 'function later(){return this.a}return later.call({a:6})'],
   ['inside of another', 'function outer(){function later(){return 1}return later()}return outer()'],
+  ['named in a text', 'function later(){return 1}return eval("later()")'],
+  ['a class that does something', 'var n=0;var Later=class{static{n=1}};return n'],
+  ['a class with a value', 'var n=0;var Later=class{static a=n++};return n'],
+  ['a class made of something', 'var n=0;var Later=class extends(n=1,Object){};return n'],
   ['no class', 'var later=5;return later'],
 ])('what is %s stays where it is', (_what, program) => {
   expect(postpone(program, names)).toBe(program)
