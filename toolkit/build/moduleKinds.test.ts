@@ -35,11 +35,13 @@ const modules = {
 
     const __dirname = path.dirname(fileURLToPath(import.meta.url))
     const file = 'data/text #1.txt'
-    app.http('files', { handler: async () => ({ jsonBody: {
+    class HttpRequest {}
+    app.http('files', { handler: async (request) => ({ jsonBody: {
       byFolder: await readFile(path.join(__dirname, '../../..', file), 'utf8'),
       byUrl: await readFile(new URL('../../../data/text%20%231.txt', import.meta.url), 'utf8'),
       place: path.relative(process.cwd(), import.meta.filename),
       later, settings, isSame: (await import('../lib/later.js')).default === Later,
+      kinds: [request, new HttpRequest()].map((each) => each.constructor.name),
       first: Reflect.get(globalThis, 'first') } }) })\n`,
 }
 
@@ -118,6 +120,7 @@ describe.each(runtimes)('on %s', (runtime) => {
       later: 'awaited',
       settings: { unit: 'litre' },
       isSame: true,
+      kinds: ['HttpRequest', 'HttpRequest'],
       first: 'function',
     })
   })
