@@ -25,8 +25,7 @@ export class Disposable {
   }
 
   static from(...disposables: { dispose(): unknown }[]): Disposable {
-    // Not by its name, which would make a start define that name anew (classNames.ts).
-    return new this(() => {
+    return disposable(() => {
       for (const disposable of disposables) disposable.dispose()
     })
   }
@@ -37,13 +36,18 @@ export class Disposable {
   }
 }
 
+// A class that names itself would make a start define its name anew (classNames.ts).
+function disposable(dispose: () => unknown): Disposable {
+  return new Disposable(dispose)
+}
+
 export function registerFunction(metadata: CoreFunctionMetadata, callback: FunctionCallback): Disposable {
   registry.add({ metadata, callback })
-  return new Disposable(() => registry.remove(metadata.name))
+  return disposable(() => registry.remove(metadata.name))
 }
 
 export function registerHook(name: string, callback: HookCallback): Disposable {
-  return new Disposable(hooks.add(name, callback))
+  return disposable(hooks.add(name, callback))
 }
 
 export function setProgrammingModel(model: ProgrammingModel): void {

@@ -50,6 +50,7 @@ export const postponedNames: readonly string[] = [
   'decodeValue',
   'defineTriggerMetadata',
   'describeError',
+  'disposable',
   'droppedMetadata',
   'encodeBase64',
   'encodeHttpResponse',
