@@ -5,6 +5,11 @@ const built = { routePrefix: 'api', forwarding: true, proxying: false }
 
 test('host.json holds when no app setting overrides it', () => {
   expect(overrideHostSettings(built, { PATH: '/bin' })).toEqual(built)
+  const unset = {
+    AzureFunctionsJobHost__extensions__http__routePrefix: undefined,
+    AzureFunctionsJobHost__customHandler__enableForwardingHttpRequest: undefined,
+  }
+  expect(overrideHostSettings(built, unset)).toEqual(built)
 })
 
 test('an app setting overrides the route prefix, also with nothing', () => {

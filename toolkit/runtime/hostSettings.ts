@@ -21,9 +21,9 @@ export function overrideHostSettings(
   let { routePrefix, forwarding, proxying } = built
   for (const name in environment) {
     const key = name.toLowerCase()
-    if (!key.startsWith(prefix)) continue
+    const value = key.startsWith(prefix) ? environment[name] : undefined
+    if (value === undefined) continue
     const setting = key.slice(prefix.length)
-    const value = environment[name] ?? ''
     if (setting === 'extensions__http__routeprefix') routePrefix = value
     else if (setting === 'customhandler__enableforwardinghttprequest') forwarding = isTrue(value)
     else if (setting === 'customhandler__enableproxyinghttprequest') proxying = isTrue(value)
