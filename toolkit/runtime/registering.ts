@@ -5,9 +5,9 @@ import { registry } from './registry.ts'
 type Register = (name: string, options: unknown) => void
 
 /**
- * A call of the library's such as `app.http`, For a function that the build has met it registers what
- * the host has read of it in function.json, which is what the library made of the same call then; else the library makes
- * it anew. `member` is the call's name.
+ * One of the library's calls such as `app.http`; `member` is its name. For a function that the build has met it registers
+ * what the host has read of it in function.json, which is what the library made of the same call then; else the library
+ * makes it anew.
  */
 export function registering<Member extends string>(
   member: Member,
