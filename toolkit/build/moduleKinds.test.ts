@@ -36,12 +36,12 @@ const modules = {
     const __dirname = path.dirname(fileURLToPath(import.meta.url))
     const file = 'data/text #1.txt'
     class HttpRequest {}
-    app.http('files', { handler: async (request) => ({ jsonBody: {
+    app.http('files', { handler: async (request, context) => ({ jsonBody: {
       byFolder: await readFile(path.join(__dirname, '../../..', file), 'utf8'),
       byUrl: await readFile(new URL('../../../data/text%20%231.txt', import.meta.url), 'utf8'),
       place: path.relative(process.cwd(), import.meta.filename),
       later, settings, isSame: (await import('../lib/later.js')).default === Later,
-      kinds: [request, new HttpRequest()].map((each) => each.constructor.name),
+      kinds: [request, context, new HttpRequest()].map((each) => each.constructor.name),
       first: Reflect.get(globalThis, 'first') } }) })\n`,
 }
 
@@ -67,7 +67,7 @@ const scripts = {
     const page = fs.readFileSync(path.join(__dirname, '..', '..', 'public', 'page.html'), 'utf8')
     const places = [place, __filename, require('tool')].map((each) => path.relative(process.cwd(), each))
     class Shape { static make() { return new Shape() } }
-    app.get('page', (request) => ({ jsonBody: { page, places, kinds: [request, Shape.make()].map((each) => each.constructor.name) } }))\n`,
+    app.get('page', (request, context) => ({ jsonBody: { page, places, kinds: [request, context, Shape.make()].map((each) => each.constructor.name) } }))\n`,
   'src/functions/one.mjs':
     "import { app } from '@azure/functions'\napp.get('one', () => ({ body: import.meta.dirname }))\n",
   'src/functions/two.cjs':
@@ -120,7 +120,7 @@ describe.each(runtimes)('on %s', (runtime) => {
       later: 'awaited',
       settings: { unit: 'litre' },
       isSame: true,
-      kinds: ['HttpRequest', 'HttpRequest'],
+      kinds: ['HttpRequest', 'InvocationContext', 'HttpRequest'],
       first: 'function',
     })
   })
@@ -131,7 +131,7 @@ describe.each(runtimes)('on %s', (runtime) => {
     expect(await (await call('page')).json()).toEqual({
       page: '<p>page</p>',
       places: ['lib', 'src/functions/page.js', 'node_modules/tool/tool.js'],
-      kinds: ['HttpRequest', 'Shape'],
+      kinds: ['HttpRequest', 'InvocationContext', 'Shape'],
     })
     const place = join(app.directory, 'src/functions')
     expect([await (await call('one')).text(), await (await call('two')).text()]).toEqual([place, place])

@@ -56,10 +56,14 @@ async function bundleRest(library: string): Promise<Pick<LibrarySource, 'rest' |
   })
   const inputs = Object.keys(metafile.inputs).filter((file) => file !== 'entry.ts')
   return {
-    rest: outputFiles.map(({ text }) => text).join('\n'),
+    rest: outputFiles.map(({ text }) => text.replace(namesForNode, '')).join('\n'),
     inputs: inputs.map((file) => resolve(library, file)),
   }
 }
+
+// What tells Node.js the names of a CommonJS module's exports names variables that are not there: every one of them would be
+// called otherwise in an app, classes and all.
+const namesForNode = /\b0&&\(module\.exports=\{[\w$,:]*\}\);?/
 
 // One copy of each class: what a function holds has to be what the rest of the library knows.
 function sharing(library: string): Plugin {
