@@ -43,6 +43,23 @@ const modules = {
       later, settings, isSame: (await import('../lib/later.js')).default === Later,
       kinds: [request, context, new HttpRequest()].map((each) => each.constructor.name),
       first: Reflect.get(globalThis, 'first') } }) })\n`,
+  'src/functions/decorated.ts': `
+    import { app, type HttpResponseInit } from '@azure/functions'
+
+    type Method = (this: Counter) => HttpResponseInit
+    function polite(method: Method, context: ClassMethodDecoratorContext<Counter, Method>): Method {
+      return function () { return { body: [String(context.name), method.call(this).body].join(' ') } }
+    }
+    const named = (name: string) => (_class: unknown, { kind }: ClassDecoratorContext) => { names.push(kind, name) }
+    const names: string[] = []
+    @named('counter')
+    class Counter {
+      static { names.push('static') }
+      accessor #calls = 0
+      @polite count(): HttpResponseInit { this.#calls += 1; return { body: [this.#calls, ...names].join(' ') } }
+    }
+    const counter = new Counter()
+    app.get('decorated', () => counter.count())\n`,
 }
 
 // And of yesterday, with what lies in a folder of functions besides.
@@ -123,6 +140,11 @@ describe.each(runtimes)('on %s', (runtime) => {
       kinds: ['HttpRequest', 'InvocationContext', 'HttpRequest'],
       first: 'function',
     })
+  })
+
+  test('classes are decorated', async () => {
+    const call = await started(appOf(`modules ${runtime}`))
+    expect(await (await call('decorated')).text()).toBe('count 1 class counter static')
   })
 
   test('scripts find themselves where they would be published', async () => {

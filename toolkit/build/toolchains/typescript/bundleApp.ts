@@ -57,6 +57,8 @@ async function bundleBoth(job: BundleJob): Promise<Bundles> {
     platform: 'node',
     format: 'cjs',
     target: 'esnext',
+    // No runtime knows them yet; TypeScript compiles them for every target.
+    supported: { decorators: false },
     metafile: true,
     logLevel: 'silent',
     define: { ...placeNames },
