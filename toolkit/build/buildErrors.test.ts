@@ -108,6 +108,12 @@ describe('a failed build leaves the former app and says what to do:', () => {
     )
   })
 
+  test('a function whose name is none', async () => {
+    expect(await failureOf("app.http('__proto__', { handler: () => ({}) })")).toBe(
+      "The function '__proto__' would be refused by the host: '__proto__' is not a valid function name.",
+    )
+  })
+
   test('no functions', async () => {
     expect(await failureOf('')).toBe(
       'The handler registers no function, so the host would not even start it. ' +
