@@ -60,7 +60,7 @@ export interface RpcRetryContext {
 
 export interface RpcTraceContext {
   traceParent: string
-  traceState?: string
+  traceState: string
 }
 
 export interface RpcInvocationRequest {

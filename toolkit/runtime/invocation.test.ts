@@ -140,7 +140,17 @@ describe('an invocation', () => {
     })
     const traceParent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`
     await invoke('/traced', envelopeOf('traced', httpData({ Headers: { Traceparent: [traceParent] } })))
-    expect(traces).toEqual([{ traceParent }])
+    expect(traces).toEqual([{ traceParent, traceState: '' }])
+  })
+
+  test('of no trace has an empty one', async () => {
+    const traces: unknown[] = []
+    app.serviceBusQueue('untraced', {
+      ...{ queueName: 'q', connection: 'c' },
+      handler: (_message, context) => void traces.push(context.traceContext?.traceParent),
+    })
+    await invoke('/untraced', envelopeOf('untraced', 'm'))
+    expect(traces).toEqual([''])
   })
 
   test.each(['{', '', '[]', '7', '{"data":{}}', '{"Data":[]}'])('with the body %j is 400', async (body) => {

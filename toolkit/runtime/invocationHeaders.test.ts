@@ -18,9 +18,11 @@ test('the id is the one the host appended, not what a client sent before it', ()
 const traceParent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`
 const forged = `00-${'c'.repeat(32)}-${'d'.repeat(16)}-01`
 
-test('a trace context is read where there is one', () => {
-  expect(readTraceContext(of())).toBeUndefined()
-  expect(readTraceContext(of({ traceparent: traceParent }))).toEqual({ traceParent })
+const none = { traceParent: '', traceState: '' }
+
+test('a trace context is read where there is one, and empty elsewhere', () => {
+  expect(readTraceContext(of())).toEqual(none)
+  expect(readTraceContext(of({ traceparent: traceParent }))).toEqual({ traceParent, traceState: '' })
   expect(readTraceContext(of({ traceparent: traceParent, tracestate: 'x=1' }))).toEqual({
     traceParent,
     traceState: 'x=1',
@@ -29,11 +31,12 @@ test('a trace context is read where there is one', () => {
 
 test("the host's trace goes before the client's, which goes before none", () => {
   const client = { traceparent: forged, tracestate: 'y=2' }
-  expect(readTraceContext(of({ traceparent: traceParent }), client)).toEqual({ traceParent })
-  expect(readTraceContext(of({ traceparent: `${forged}, ${traceParent}` }))).toEqual({ traceParent })
+  const own = { traceParent, traceState: '' }
+  expect(readTraceContext(of({ traceparent: traceParent }), client)).toEqual(own)
+  expect(readTraceContext(of({ traceparent: `${forged}, ${traceParent}` }))).toEqual(own)
   expect(readTraceContext(of(), client)).toEqual({ traceParent: forged, traceState: 'y=2' })
 })
 
 test('a malformed trace is none', () => {
-  expect(readTraceContext(of({ traceparent: 'x' }), { traceparent: 'y' })).toBeUndefined()
+  expect(readTraceContext(of({ traceparent: 'x' }), { traceparent: 'y' })).toEqual(none)
 })

@@ -16,18 +16,19 @@ export function readInvocationId(request: Headed): string | null {
 
 /**
  * The W3C trace the invocation belongs to, from the host's request, or else from the client's (`original`), whose
- * headers an envelope of an HTTP function holds.
+ * headers an envelope of an HTTP function holds. Where there is none it is empty, as to the worker for Node.js, and not
+ * left out: functions ask for its `traceParent` without a look.
  */
 export function readTraceContext(
   request: Headed,
   original: Readonly<Record<string, string>> = {},
-): RpcTraceContext | undefined {
+): RpcTraceContext {
   const own = request.header('traceparent')
   const sent = own ?? original.traceparent
   const traceParent = sent && validTraceParent(sent)
-  if (!traceParent) return undefined
+  if (!traceParent) return { traceParent: '', traceState: '' }
   const traceState = own === null ? original.tracestate : request.header('tracestate')
-  return traceState === null || traceState === undefined ? { traceParent } : { traceParent, traceState }
+  return { traceParent, traceState: traceState ?? '' }
 }
 
 // The host may have appended its own to the client's (contract 7.2); what is malformed counts as absent.

@@ -132,5 +132,5 @@ const logNotes = [
   '- An error never holds the letters "warn", which would make it a warning: an invisible word joiner parts them.',
   '- `console.log` goes to stdout as it is, without a function and an invocation. Nothing that was written is lost at the end.',
   '- `context.traceContext` is the W3C trace of the `traceparent` header, of the host or else of the client: what an',
-  '  OpenTelemetry propagator extracts. The host passes on none for other triggers.',
+  '  OpenTelemetry propagator extracts. The host passes on none for other triggers: its texts are empty then.',
 ]
