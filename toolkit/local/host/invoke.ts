@@ -58,7 +58,7 @@ export function createInvoke(services: InvokeServices): Invoke {
         const writeOutputs = bindOutputs(hosted, bindingData, services)
         const answer = await callHandler(hosted, { ...event, bindingData }, log, services)
         for (const line of answer.logs) log.userLine(line)
-        for (const each of answerSurprises(hosted.outputs, answer)) services.surprise(hosted.name, each)
+        for (const each of answerSurprises(hosted, answer)) services.surprise(hosted.name, each)
         const result = readResult(answer)
         await writeOutputs(answer)
         log.succeeded()

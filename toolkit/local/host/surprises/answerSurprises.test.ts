@@ -7,8 +7,9 @@ const outputs = [
   { name: 'out', type: 'queue', direction: 'out', queueName: 'q' },
   { name: 'file', type: 'blob', direction: 'out', path: 'c/b' },
 ] as const
+const trigger = { name: 'item', type: 'queueTrigger', direction: 'in', queueName: 'p' } as const
 const warnings = (values: Record<string, unknown>, returnValue?: unknown) =>
-  answerSurprises(outputs, { outputs: values, logs: [], returnValue })
+  answerSurprises({ trigger, outputs }, { outputs: values, logs: [], returnValue })
 
 describe('answerSurprises', () => {
   it('warns of an output that function.json does not have, by its exact name', () => {
@@ -24,9 +25,19 @@ describe('answerSurprises', () => {
     expect(warnings({}, 'b')).toEqual([
       `The answer's ReturnValue is ignored beside Outputs: function.json has no output '$return' (contract 6.4). Add one, or put the value into an output.`,
     ])
-    expect(answerSurprises(outputs, { outputs: undefined, logs: [], returnValue: 'b' })).toEqual([])
+    expect(answerSurprises({ trigger, outputs }, { outputs: undefined, logs: [], returnValue: 'b' })).toEqual(
+      [],
+    )
     expect(warnings({}, { out: 'b!' })).toEqual([])
   })
+
+  it.each(['mcpToolTrigger', 'mcpPromptTrigger', 'webPubSubTrigger', 'assistantSkillTrigger'])(
+    'does not warn of a ReturnValue that goes to who called: %s',
+    (type) => {
+      const answered = { trigger: { name: 'context', type, direction: 'in' }, outputs: [] } as const
+      expect(answerSurprises(answered, { outputs: {}, logs: [], returnValue: 'Hello' })).toEqual([])
+    },
+  )
 
   it('warns of status in place of statusCode, and of one that is no number', () => {
     expect(warnings({ res: { status: 404 } })).toEqual([
@@ -55,7 +66,9 @@ describe('answerSurprises', () => {
   it('warns of base64 that is not decoded', () => {
     const outputs = [{ name: 'out', type: 'blob', direction: 'out', dataType: 'binary' }] as const
     const value = Buffer.from('hello, bytes').toString('base64')
-    expect(answerSurprises(outputs, { outputs: { out: value }, logs: [], returnValue: undefined })).toEqual([
+    expect(
+      answerSurprises({ trigger, outputs }, { outputs: { out: value }, logs: [], returnValue: undefined }),
+    ).toEqual([
       `Output 'out' is base64, which is written as that text because of dataType 'binary' (contract 6.3). Remove dataType from function.json to have the bytes written.`,
     ])
     expect(warnings({ res: { body: value, headers: { 'Content-Type': 'image/png' } } })).toEqual([
@@ -92,7 +105,9 @@ describe('answerSurprises', () => {
 
   it('warns of a list as the body in $return', () => {
     const output = [{ name: '$return', type: 'http', direction: 'out' }] as const
-    expect(answerSurprises(output, { outputs: {}, logs: [], returnValue: { body: [1] } })).toEqual([
+    expect(
+      answerSurprises({ trigger, outputs: output }, { outputs: {}, logs: [], returnValue: { body: [1] } }),
+    ).toEqual([
       `The body in '$return' is a list, for which the host answers the name of its .NET type (contract 6.5). Return the list without members around it, or name the output 'res'.`,
     ])
   })

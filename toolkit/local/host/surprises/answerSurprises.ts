@@ -6,11 +6,16 @@ import { dotNetText } from '../dotNetText.ts'
 import { DotNetDate, DotNetDouble, DotNetInteger } from '../dotNetValue.ts'
 import { isJsonObject } from '../isJsonObject.ts'
 
+interface Answering {
+  readonly trigger: Binding
+  readonly outputs: readonly Binding[]
+}
+
 /** Warnings about an answer the host takes otherwise than its author is likely to mean. Contract 13.2.35 */
-export function answerSurprises(outputs: readonly Binding[], answer: Answer): readonly string[] {
+export function answerSurprises({ trigger, outputs }: Answering, answer: Answer): readonly string[] {
   return [
     ...Object.keys(answer.outputs ?? {}).flatMap((name) => unknownName(name, outputs)),
-    ...ignoredReturnValue(outputs, answer),
+    ...(answersItsTrigger(trigger) ? [] : ignoredReturnValue(outputs, answer)),
     ...outputs.flatMap((output) => {
       const value = output.name === '$return' ? answer.returnValue : answer.outputs?.[output.name]
       if (isType(output, 'http')) return httpSurprises(output, value)
@@ -44,6 +49,11 @@ function unknownName(name: string, outputs: readonly Binding[]): readonly string
   return [
     `The answer's output '${name}' is ignored: function.json has no such output. It has: ${names} (contract 6.2).`,
   ]
+}
+
+// The extensions of these pass the ReturnValue on to who called, whatever outputs there are.
+function answersItsTrigger({ type }: Binding): boolean {
+  return /^(?:assistantSkill|mcp\w+|signalR|webPubSub)Trigger$/i.test(type)
 }
 
 function ignoredReturnValue(
