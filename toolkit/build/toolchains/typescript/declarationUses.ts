@@ -28,18 +28,18 @@ export function findUses(
     if (declared === undefined || !names.has(declared.name)) continue
     found.set(declared.name, { declaration: statement, declares: declared.node, references: [] })
   }
-  visit(program, undefined, '', (node, parent, role) => {
+  for (const { node, parent, role } of nodesOf(program)) {
     if (node.type === 'ThisExpression') found.delete(functionAround(node, found))
     if (node.type === 'ObjectPattern') for (const name of boundIn(node)) found.delete(name)
-    if (!isIdentifier(node)) return
+    if (!isIdentifier(node)) continue
     // What it evaluates may name any of them.
     if (node.name === 'eval' && role === 'callee') found.clear()
     const uses = found.get(node.name)
     const isDeclared = uses?.declares === parent && role === 'id'
-    if (uses === undefined || isDeclared || isNameOnly(parent, role)) return
+    if (uses === undefined || isDeclared || isNameOnly(parent, role)) continue
     if (isBinding(parent, role)) found.delete(node.name)
     else uses.references.push({ start: node.start, end: node.end, isShorthand: isShorthand(parent) })
-  })
+  }
   return found
 }
 
@@ -66,13 +66,22 @@ function doesNothing({ superClass, body }: ClassExpression): boolean {
   )
 }
 
-type Visitor = (node: Node, parent: Node | undefined, role: string) => void
+interface Placed {
+  readonly node: Node
+  readonly parent: Node | undefined
+  /** The member of the parent in which it is. */
+  readonly role: string
+}
 
-function visit(node: Node, parent: Node | undefined, role: string, visitor: Visitor): void {
-  visitor(node, parent, role)
-  for (const [key, value] of Object.entries(node)) {
-    for (const child of Array.isArray(value) ? value : [value])
-      if (isNode(child)) visit(child, node, key, visitor)
+// In no order, and not by recursion: a sum of some thousand texts is as many levels deep.
+function* nodesOf(program: Program): Generator<Placed> {
+  const waiting: Placed[] = [{ node: program, parent: undefined, role: '' }]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield next
+    for (const [role, value] of Object.entries(next.node)) {
+      for (const child of Array.isArray(value) ? value : [value])
+        if (isNode(child)) waiting.push({ node: child, parent: next.node, role })
+    }
   }
 }
 
@@ -93,9 +102,9 @@ function functionAround(node: Node, found: ReadonlyMap<string, { readonly declar
   return ''
 }
 
-// A member or a label, which no scope has a say in.
+// A member, a label or `new.target`, which no scope has a say in.
 function isNameOnly(parent: Node | undefined, role: string): boolean {
-  if (role === 'label') return true
+  if (role === 'label' || parent?.type === 'MetaProperty') return true
   const isComputed = parent !== undefined && 'computed' in parent && parent.computed === true
   return !isComputed && (role === 'key' || (role === 'property' && parent?.type === 'MemberExpression'))
 }

@@ -10,10 +10,10 @@ function resultOf(program: string): unknown {
 
 test('what is named is made at its first use, and once', () => {
   const program =
-    'globalThis.made=[];function now(){return later(1)}function later(n){return n+1}return[now(),later(2),later===later];'
+    'function now(){return later(1)}function later(n){return n+1}return[now(),later(2),later===later];'
   const postponed = postpone(program, names)
   expect(postponed).toBe(
-    'globalThis.made=[];function now(){return (__later().later)(1)}return[now(),(__later().later)(2),' +
+    'function now(){return (__later().later)(1)}return[now(),(__later().later)(2),' +
       '(__later().later)===(__later().later)];;var __later_;function __later(){return __later_??=(()=>{' +
       'function later(n){return n+1};return{later}})()}\n',
   )
@@ -32,6 +32,7 @@ test.each([
     'labels and members',
     'function later(){return 1}var o={later:5};later:for(;;)break later;return o.later+later()',
   ],
+  ['new.target', 'function later(){return new.target}return later()'],
   ['a generator', 'function*later(){yield 1}return[...later()]'],
   ['text', "function later(){return 1}return'later'+later()"],
   ['what is never used', 'function later(){return 1}return 5'],
@@ -57,6 +58,11 @@ test.each([
   ['no class', 'var later=5;return later'],
 ])('what is %s stays where it is', (_what, program) => {
   expect(postpone(program, names)).toBe(program)
+})
+
+test('a program may be deeper than a stack', () => {
+  const postponed = postpone(`function later(){return 1}return later()${'.a'.repeat(100_000)}`, names)
+  expect(postponed).toContain('return (__later().later)()')
 })
 
 test('what cannot be read stays as it is', () => {
