@@ -35,7 +35,7 @@ const names = [
   'x-azure-functions-invocationid',
 ]
 
-// No two have one length.
+// The index in `names`, of which no two have one length.
 function fieldOfLength(length: number): number | undefined {
   switch (length) {
     case 4:
