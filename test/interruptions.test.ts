@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs'
+import { existsSync, globSync, renameSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Command } from './support/command.ts'
@@ -94,6 +94,14 @@ it('a start after everything was killed carries on', async () => {
   serving = await stack.serving()
   expect(await stack.greeting()).toEqual({ message: 'Hey, Ada!' })
   expect(await stack.receiptNames()).toHaveLength(1)
+})
+
+it('attributes beside the state that a kill cut off do not keep the next start from it', async () => {
+  await serving.stop('SIGTERM')
+  const [state] = globSync(stack.path('.local/state/.pulumi/stacks/*/local.json'))
+  writeFileSync(`${state}.attrs`, '')
+  serving = await stack.serving()
+  expect(serving.output).toContain('pulumi up: nothing to change')
 })
 
 it('an engine that is killed while another command serves holds nothing up', async () => {

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { Stack } from '@pulumi/pulumi/automation/index.js'
 import { z } from 'zod'
 import { stateFiles } from './stackState.ts'
@@ -15,23 +15,4 @@ export async function forgetInterruptedRun(stack: Stack): Promise<void> {
   const checkpoint = checkpointSchema.safeParse(state.deployment)
   if (!checkpoint.success || !checkpoint.data.pending_operations?.length) return
   await stack.importStack({ ...state, deployment: { ...checkpoint.data, pending_operations: [] } })
-}
-
-/**
- * Puts the engine's own copy of the state in place of one that was cut off in the middle of being written. Has to come
- * before anything asks the engine for the stack.
- */
-export function mendState(): void {
-  for (const file of stateFiles()) {
-    if (!isJson(file) && isJson(`${file}.bak`)) copyFileSync(`${file}.bak`, file)
-  }
-}
-
-function isJson(file: string): boolean {
-  try {
-    JSON.parse(readFileSync(file, 'utf8'))
-    return true
-  } catch {
-    return false
-  }
 }

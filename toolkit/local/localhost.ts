@@ -5,7 +5,7 @@ import { Cloud } from './cloud/cloud.ts'
 import { requireUndamaged } from './damage.ts'
 import { claimLocalhost, findHolder, type Holder, releaseLocalhost } from './holder.ts'
 import type { LogEntry } from './host/logEntry.ts'
-import { mendState } from './interruptedRun.ts'
+import { mendState } from './mendState.ts'
 import { cloudDirectory, projectDirectory, stateDirectory, storagePort } from './project.ts'
 import { removeWhatIsLeft, stackHasResources } from './stackState.ts'
 import { removeStaleLocks } from './staleLocks.ts'
@@ -76,7 +76,7 @@ function join(holder: Holder, announcement: Announcement, { port }: LocalhostOpt
 }
 
 async function hold({ port, ...options }: LocalhostOptions): Promise<Localhost> {
-  mendState()
+  mendState(stateDirectory)
   removeStaleLocks(stateDirectory, true)
   requireUndamaged()
   for (const line of strandedStacks(projectDirectory, stateDirectory)) options.warn(line)

@@ -12,7 +12,7 @@ export function pulumiEnvironment(engine: Engine): Record<string, string> {
   const path = [engine.binDirectory, process.env.PATH]
   return {
     PATH: path.filter((part) => part !== undefined).join(delimiter),
-    PULUMI_BACKEND_URL: `file://${stateDirectory}`,
+    PULUMI_BACKEND_URL: `file://${stateDirectory}?metadata=skip`, // attributes beside files are not written in one step
     PULUMI_CONFIG_PASSPHRASE: 'local', // nothing on localhost is a secret
     PULUMI_HOME: home,
     PULUMI_SKIP_UPDATE_CHECK: 'true',
