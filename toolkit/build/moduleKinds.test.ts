@@ -167,7 +167,8 @@ test('functions that are loaded without waiting are there', async () => {
 
 test('an app has the files it may read, and none of code, of tools, of secrets', () => {
   expect(listFiles(appOf('scripts bun').directory)).toEqual([
-    ...['handler', 'host.json', 'local.settings.json', 'one/function.json', 'page/function.json'],
+    ...['handler', 'host.json', 'local.settings.json', 'node_modules/tool/package.json'],
+    ...['one/function.json', 'page/function.json'],
     ...['public/page.html', 'public/page.js', 'two/function.json'],
   ])
   expect(listFiles(appOf('modules bun').directory)).toContain('data/text #1.txt')

@@ -94,7 +94,11 @@ const projects = [
   '- The app folder has every file that `func azure functionapp publish` would send (`.funcignore` counts), without code,',
   '  packages and what belongs to tools: it can be read under its path, from the working directory, `__dirname` or',
   '  `import.meta.url`, which name the place a file would have had if it were published by itself.',
-  '- Files inside of packages are not there: a package that reads its own data at run time fails to find them.',
+  '- A package that asks where it lies (`__dirname`, `import.meta.url`) finds its own files there, and an addon (`.node`) is',
+  '  loaded from its file: it has to be one for the machine that the app runs on. What a package requires only in some case',
+  '  need not be installed, and is missed in that case; other packages it finds only where their names stand in its code.',
+  '- Decorators are those of the standard, or with `experimentalDecorators` those before; `emitDecoratorMetadata` tells them',
+  '  the types, which containers of services and mappers of objects read.',
   '- The build loads the app once. If it needs a setting for that, it takes those of local.settings.json, and says so.',
   '',
 ]

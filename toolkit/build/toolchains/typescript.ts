@@ -8,12 +8,16 @@ import { UserError } from '../userError.ts'
 import { addBuildFacts } from './typescript/addBuildFacts.ts'
 import { bundleApp } from './typescript/bundleApp.ts'
 import { findCompiler } from './typescript/compiler.ts'
+import { compilerProject } from './typescript/compilerProject.ts'
 import { compileWithBun } from './typescript/compileWithBun.ts'
 import { compileWithNode } from './typescript/compileWithNode.ts'
 import { copyDataFiles, dataFiles } from './typescript/dataFiles.ts'
+import { decoratorMetadata } from './typescript/decoratorMetadata.ts'
 import { describeApp } from './typescript/describeApp.ts'
 import { findEntryFiles } from './typescript/entryFiles.ts'
 import { findLibrary } from './typescript/library.ts'
+import { publishedPath } from './typescript/modulePlaces.ts'
+import { packageFiles } from './typescript/packageFiles.ts'
 import { postponeIn } from './typescript/postpone.ts'
 import { toolVersions } from './typescript/toolVersions.ts'
 import { readTsconfig } from './typescript/tsconfig.ts'
@@ -56,11 +60,14 @@ async function compileIn(scratch: string, job: CompileJob): Promise<Compiled> {
   const tsconfig = readTsconfig(directory, compiler)
   const entries = findEntryFiles(directory, tsconfig)
   report(`Checking and bundling ${entries.length} ${entries.length === 1 ? 'file' : 'files'}`)
-  const checked = typeCheck(directory, tsconfig, compiler, scratch)
+  const project = await compilerProject(directory, tsconfig, compiler, scratch)
+  const checked = typeCheck(directory, project)
+  const compiled = await decoratorMetadata(directory, project, scratch)
   const bundled = bundleApp({
     directory,
     library: library.directory,
     tsconfig,
+    compiled,
     entries,
     scratch,
     outputDirectory,
@@ -70,15 +77,15 @@ async function compileIn(scratch: string, job: CompileJob): Promise<Compiled> {
   // Both are awaited to their end; of two complaints the type check's is the better one.
   const [problems, bundles] = await Promise.all([checked, bundled.catch(() => undefined)])
   refuseProblems(problems, bundles?.inputs, warn)
-  const { describeBundle, handlerBundle, inputs } = bundles ?? (await bundled)
-  const data = dataFiles(directory, tsconfig?.outDir ?? '', inputs)
-  await copyDataFiles(directory, outputDirectory, data)
+  const { describeBundle, handlerBundle, inputs, placed } = bundles ?? (await bundled)
+  const data = [...dataFiles(directory, tsconfig?.outDir ?? '', inputs), ...packageFiles(placed, inputs)]
+  await copyDataFiles(outputDirectory, data, (file) => publishedPath(file, { directory, tsconfig }))
   const { functions, facts } = await describeApp(describeBundle, directory, warn)
   await postponeIn(handlerBundle)
   await addBuildFacts(handlerBundle, facts)
   report('Compiling the executable')
   await compilers[runtime](handlerBundle, join(outputDirectory, 'handler'))
-  return { functions, inputs: [...inputs, ...data.map((file) => join(directory, file))] }
+  return { functions, inputs: [...inputs, ...data] }
 }
 
 /** Of files that do not become part of the executable, an error is none of its. `inputs` undefined: all may do. */

@@ -12,6 +12,7 @@ import {
 import type { HostJson } from '../../hostJson.ts'
 import type { Runtime } from '../../toolchain.ts'
 import { UserError } from '../../userError.ts'
+import { absent, absentModules, isAbsentFromPackage } from './absentModules.ts'
 import { awaitsAtTop, requiredBuiltins, wrapAsync } from './asyncBundle.ts'
 import { withClassNames } from './classNames.ts'
 import { libraryPlugin, namespace } from './libraryPlugin.ts'
@@ -27,6 +28,8 @@ export interface Bundles {
   readonly describeBundle: string
   /** Every source file, absolute. */
   readonly inputs: readonly string[]
+  /** Those of them that ask where they lie. */
+  readonly placed: readonly string[]
 }
 
 interface BundleJob {
@@ -34,6 +37,8 @@ interface BundleJob {
   /** The folder of `@azure/functions`. */
   readonly library: string
   readonly tsconfig: Tsconfig | undefined
+  /** JavaScript that stands for a source file, by its absolute path. */
+  readonly compiled: ReadonlyMap<string, string>
   readonly entries: readonly string[]
   readonly scratch: string
   /** The app folder. */
@@ -64,7 +69,12 @@ async function bundleBoth(job: BundleJob): Promise<Bundles> {
     define: { ...placeNames },
   }
   const library = libraryPlugin(job.library, source)
-  const plugins = (root: string) => [library, modulePlaces({ root, directory, tsconfig })]
+  const placed = new Set<string>()
+  const asks = (path: string) => placed.add(path)
+  const plugins = (root: string) => [
+    library,
+    modulePlaces({ root, directory, tsconfig, asks, compiled: job.compiled }),
+  ]
   const inputs = await Promise.all([
     // Minified, or comments would carry the paths of this machine into the executable. Names stay for stacks,
     // as they are: `keepNames` sets each function's name at run time, a sixth of the time to start.
@@ -85,6 +95,7 @@ async function bundleBoth(job: BundleJob): Promise<Bundles> {
     handlerBundle,
     describeBundle,
     inputs: [...new Set([...source.inputs, ...inputs.flat()])].sort(),
+    placed: [...placed].sort(),
   }
 }
 
@@ -110,7 +121,7 @@ async function bundle(options: BuildOptions, plugins: Plugin[], contents: string
   const directory = options.absWorkingDir ?? ''
   const stdin = { contents, resolveDir: directory, sourcefile: 'entry.ts' }
   try {
-    const { metafile } = await buildEither({ ...options, stdin, plugins })
+    const { metafile } = await buildAnyhow({ ...options, stdin, plugins })
     const files = Object.keys(metafile?.inputs ?? {}).filter(
       (file) => file !== 'entry.ts' && !madeUp.some((name) => file.startsWith(`${name}:`)),
     )
@@ -126,17 +137,24 @@ async function bundle(options: BuildOptions, plugins: Plugin[], contents: string
 }
 
 // Of modules that are no files.
-const madeUp = [namespace, 'builtin']
+const madeUp = [namespace, absent, 'builtin']
 
-// As a rule without a wrapper, in which nothing is there at once.
-async function buildEither(options: BuildOptions): Promise<BuildResult> {
+// As a rule without a wrapper, in which nothing is there at once, and without asking for each module whether it is there.
+async function buildAnyhow(options: BuildOptions): Promise<BuildResult> {
   try {
     return await build(options)
   } catch (error) {
-    if (!isBuildFailure(error) || !awaitsAtTop(error.errors)) throw error
+    if (!isBuildFailure(error)) throw error
+    const { plugins = [] } = options
+    const isAbsent = error.errors.some(isAbsentFromPackage) && !plugins.includes(absentModules)
+    if (isAbsent) return buildAnyhow({ ...options, plugins: [absentModules, ...plugins] })
+    if (!awaitsAtTop(error.errors)) throw error
   }
-  const { plugins = [], outfile = '' } = options
-  const built = await build({ ...options, format: 'esm', plugins: [...plugins, requiredBuiltins] })
+  return buildAsync(options)
+}
+
+async function buildAsync({ plugins = [], outfile = '', ...options }: BuildOptions): Promise<BuildResult> {
+  const built = await build({ ...options, outfile, format: 'esm', plugins: [...plugins, requiredBuiltins] })
   await writeFile(outfile, wrapAsync(await readFile(outfile, 'utf8')))
   return built
 }

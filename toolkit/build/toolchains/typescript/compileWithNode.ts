@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmod, cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { embedBlob } from './embedBlob.ts'
@@ -12,12 +12,20 @@ import { nodePath } from './tools.ts'
 export async function compileWithNode(bundle: string, executable: string): Promise<void> {
   const directory = join(dirname(bundle), 'compile')
   await mkdir(directory)
-  await cp(bundle, join(directory, 'bundle.cjs'))
+  await writeFile(join(directory, config.main), withFiles(await readFile(bundle, 'utf8')))
   await writeFile(join(directory, 'config.json'), JSON.stringify(config))
   await promisify(execFile)(nodePath(), ['--experimental-sea-config', 'config.json'], { cwd: directory })
   const [node, blob] = await Promise.all([readFile(nodePath()), readFile(join(directory, config.output))])
   await writeFile(executable, embedBlob(node, blob))
   await chmod(executable, 0o755)
+}
+
+/** Node.js gives such a bundle a `require` for its own modules alone; addons are files. */
+function withFiles(bundle: string): string {
+  return bundle.replace(
+    /^(?:"use strict";)?/,
+    '$&require=require("node:module").createRequire(process.execPath);',
+  )
 }
 
 const config = {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { temporaryFolder, writeFiles } from '../../testing/handlerFolder.ts'
 import { findCompiler } from './compiler.ts'
+import { compilerProject } from './compilerProject.ts'
 import { withCurrentOptions } from './currentOptions.ts'
 import { readTsconfig } from './tsconfig.ts'
 import { typeCheck } from './typeCheck.ts'
@@ -15,7 +16,8 @@ async function problemsWith(compilerOptions: object): Promise<string[]> {
       "import { one } from '@lib/one'\nimport { one as two } from 'lib/one'\nexport const text: string = one + two\n",
   })
   const compiler = findCompiler(folder)
-  const problems = await typeCheck(folder, readTsconfig(folder, compiler), compiler, folder)
+  const project = await compilerProject(folder, readTsconfig(folder, compiler), compiler, folder)
+  const problems = await typeCheck(folder, project)
   return problems.map(({ message }) => message)
 }
 

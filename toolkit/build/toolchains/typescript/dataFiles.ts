@@ -5,25 +5,26 @@ import { packagedFiles } from '../packagedFiles.ts'
 
 /**
  * What an app may read while it runs: the files that Core Tools would publish, without those the executable is made
- * of and those that only serve to make it. Relative; `bundled` is absolute.
+ * of and those that only serve to make it. Absolute, as `bundled` is.
  */
 export function dataFiles(directory: string, outDir: string, bundled: readonly string[]): string[] {
   const code = new Set(bundled)
-  return packagedFiles(directory, ['node_modules']).filter(
-    (file) =>
-      !code.has(join(directory, file)) &&
-      !(outDir !== '' && file.startsWith(`${outDir}/`)) &&
-      !ofTools.some((pattern) => pattern.test(file)),
-  )
+  return packagedFiles(directory, ['node_modules'])
+    .filter(
+      (file) =>
+        !(outDir !== '' && file.startsWith(`${outDir}/`)) && !ofTools.some((pattern) => pattern.test(file)),
+    )
+    .map((file) => join(directory, file))
+    .filter((file) => !code.has(file))
 }
 
-/** Puts them where they lie in the handler folder. */
+/** Copies files into the app folder, where each lies as `place` says: relative. */
 export async function copyDataFiles(
-  directory: string,
   outputDirectory: string,
   files: readonly string[],
+  place: (file: string) => string,
 ): Promise<void> {
-  const inTheWay = files.find((file) => file === 'handler' || file.startsWith('handler/'))
+  const inTheWay = files.map(place).find((path) => path === 'handler' || path.startsWith('handler/'))
   if (inTheWay !== undefined) {
     throw new UserError(
       'data-in-the-way',
@@ -32,9 +33,9 @@ export async function copyDataFiles(
     )
   }
   for (const file of files) {
-    const copy = join(outputDirectory, file)
+    const copy = join(outputDirectory, place(file))
     await mkdir(dirname(copy), { recursive: true })
-    await copyFile(join(directory, file), copy)
+    await copyFile(file, copy)
   }
 }
 

@@ -9,6 +9,10 @@ export interface Places {
   readonly root: string
   readonly directory: string
   readonly tsconfig: Pick<Tsconfig, 'outDir' | 'rootDir'> | undefined
+  /** Is told each file that asks for its place. */
+  readonly asks: (path: string) => void
+  /** JavaScript that stands for a source file. */
+  readonly compiled: ReadonlyMap<string, string>
 }
 
 /** Of the process that runs the executable. */
@@ -27,21 +31,30 @@ export function modulePlaces(places: Places): Plugin {
     name: 'module-places',
     setup(build) {
       build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, async ({ path }) => {
-        const text = await readFile(path, 'utf8')
-        if (!/\b(?:__dirname|__filename|import\.meta)\b/.test(text)) return undefined
+        const compiled = places.compiled.get(path)
+        const loader = compiled === undefined ? 'default' : 'js'
+        const text = compiled ?? (await readFile(path, 'utf8'))
+        if (!/\b(?:__dirname|__filename|import\.meta)\b/.test(text)) {
+          return compiled === undefined ? undefined : { contents: compiled, loader }
+        }
+        places.asks(path)
         // On the first line, so that all others keep their number.
         const [, start = '', rest = ''] =
           /^(#![^\n]*\n|\s*(?:"use strict"|'use strict');?)?(.*)$/s.exec(text) ?? []
-        return { contents: `${start};${declarations(path, places)}${rest}`, loader: 'default' }
+        return { contents: `${start};${declarations(path, places)}${rest}`, loader }
+      })
+      // An addon is loaded from a file.
+      build.onLoad({ filter: /\.node$/, namespace: 'file' }, ({ path }) => {
+        places.asks(path)
+        return { contents: `module.exports=require(${placeOf(path, places)})`, loader: 'js' }
       })
     },
   }
 }
 
 function declarations(path: string, places: Places): string {
-  const file = `${places.root}+${JSON.stringify(`/${compiledPath(path, places)}`)}`
   return (
-    `var __moduleFilename=${file},__moduleDirname=__moduleFilename.slice(0,__moduleFilename.lastIndexOf("/")),` +
+    `var __moduleFilename=${placeOf(path, places)},__moduleDirname=__moduleFilename.slice(0,__moduleFilename.lastIndexOf("/")),` +
     `__moduleMeta={filename:__moduleFilename,dirname:__moduleDirname,` +
     'url:"file://"+encodeURI(__moduleFilename).replace(/[?#]/g,encodeURIComponent),' +
     'resolve:(name)=>/^(?:\\.|\\/|\\w+:)/.test(name)?new URL(name,__moduleMeta.url).href:' +
@@ -49,11 +62,19 @@ function declarations(path: string, places: Places): string {
   )
 }
 
+/** An expression for the place of a file. */
+function placeOf(path: string, places: Places): string {
+  return `${places.root}+${JSON.stringify(`/${publishedPath(path, places)}`)}`
+}
+
 /** Pure: where a file lies in a published app, relative to its root. */
-function compiledPath(path: string, { directory, tsconfig }: Omit<Places, 'root'>): string {
+export function publishedPath(
+  path: string,
+  { directory, tsconfig }: Pick<Places, 'directory' | 'tsconfig'>,
+): string {
   const inside = relative(directory, path).replace(/^(?:\.\.\/)+/, '')
   // A workspace has its packages higher up.
-  const ofPackage = inside.lastIndexOf('node_modules/')
+  const ofPackage = inside.search(/(?<![^/])node_modules\//)
   if (ofPackage !== -1) return inside.slice(ofPackage)
   if (!/\.[cm]?tsx?$/.test(inside)) return inside
   const { outDir = '', rootDir = '' } = tsconfig ?? {}

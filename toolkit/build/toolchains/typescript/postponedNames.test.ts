@@ -25,7 +25,13 @@ let bundle = ''
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'postponed-names-'))
   const { handlerBundle, describeBundle } = await bundleApp({
-    ...{ directory: app, library: findLibrary(app).directory, tsconfig: undefined, scratch },
+    ...{
+      directory: app,
+      library: findLibrary(app).directory,
+      tsconfig: undefined,
+      compiled: new Map(),
+      scratch,
+    },
     ...{
       entries: ['src/functions/hello.ts', 'src/functions/receipts.ts'],
       outputDirectory: scratch,

@@ -1,9 +1,5 @@
-import { execFile } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import type { Compiler } from './compiler.ts'
-import { withCurrentOptions } from './currentOptions.ts'
-import type { Tsconfig } from './tsconfig.ts'
+import { resolve } from 'node:path'
+import { type CompilerProject, runCompiler } from './compilerProject.ts'
 
 /** A type error, in the lines of its message. */
 export interface TypeProblem {
@@ -12,34 +8,19 @@ export interface TypeProblem {
   readonly message: string
 }
 
-/** Checks the folder by its own tsconfig.json; a JavaScript project without one has nothing to check. */
+/** Checks a project; a JavaScript one without tsconfig.json has nothing to check. */
 export async function typeCheck(
   directory: string,
-  tsconfig: Tsconfig | undefined,
-  compiler: Compiler,
-  scratch: string,
+  project: CompilerProject | undefined,
 ): Promise<TypeProblem[]> {
-  if (tsconfig === undefined) return []
-  const project = await projectFile(directory, tsconfig, compiler, scratch)
+  if (project === undefined) return []
+  const { compiler, tsconfig } = project
   // The types of packages are not the user's to mend.
-  const options = ['-p', project, '--noEmit', '--pretty', 'false', '--skipLibCheck']
+  const options = ['-p', project.file, '--noEmit', '--pretty', 'false', '--skipLibCheck']
   // Up to TypeScript 5, for which func's template was made, every @types package counted when none was named.
   if (tsconfig.types === undefined && compiler.major > 5) options.push('--types', '*')
-  const output = await run(process.execPath, [compiler.tsc, ...options], directory)
+  const output = await runCompiler(compiler, options, directory)
   return output === undefined ? [] : parseDiagnostics(output, directory)
-}
-
-async function projectFile(
-  directory: string,
-  tsconfig: Tsconfig,
-  { major }: Compiler,
-  scratch: string,
-): Promise<string> {
-  const current = major > 6 ? withCurrentOptions(directory, tsconfig) : undefined
-  if (current === undefined) return 'tsconfig.json'
-  const file = join(scratch, 'tsconfig.json')
-  await writeFile(file, JSON.stringify(current))
-  return file
 }
 
 /** Pure: `file(line,column): error …` as `file:line:column error …`, the form editors and terminals link. */
@@ -60,13 +41,5 @@ function parseDiagnostics(output: string, directory: string): TypeProblem[] {
       file: isProject ? undefined : resolve(directory, file),
       message: `${file}:${position.replace(',', ':')} ${rest}`,
     }
-  })
-}
-
-function run(file: string, options: string[], cwd: string): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    execFile(file, options, { cwd, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      resolve(error === null ? undefined : stdout || stderr || error.message)
-    })
   })
 }

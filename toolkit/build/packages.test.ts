@@ -1,0 +1,117 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { type App, buildApp } from './buildApp.ts'
+import { listFiles } from './hashFiles.ts'
+import { newFolder, temporaryFolder, writeFiles } from './testing/handlerFolder.ts'
+import { startHandler } from './testing/runningHandler.ts'
+
+const folder = newFolder()
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const project = {
+  'package.json': '{"main":"index.js"}',
+  // Reads its own files, beside a module that does not.
+  'node_modules/fonts/package.json': '{"version":"1.2.3"}',
+  'node_modules/fonts/index.js': `
+    const fs = require('fs'), path = require('path')
+    const read = (name) => fs.readFileSync(path.join(__dirname, name), 'utf8')
+    exports.fonts = () => [read('data/a.txt'), require('./package.json').version, JSON.parse(read('package.json')).version]`,
+  'node_modules/fonts/data/a.txt': 'Courier',
+  'node_modules/fonts/data/.keep': '',
+  'node_modules/fonts/index.d.ts': '',
+  'node_modules/fonts/index.js.map': '',
+  'node_modules/fonts/README.md': '',
+  // The same package in another version, which one of another scope brings along.
+  'node_modules/@print/page/index.js': "exports.page = () => require('fonts').fonts()",
+  'node_modules/@print/page/node_modules/fonts/package.json': '{"type":"module","exports":"./index.js"}',
+  'node_modules/@print/page/node_modules/fonts/index.js':
+    "import { readFileSync } from 'node:fs'\n" +
+    "export const fonts = () => [readFileSync(new URL('./data/a.txt', import.meta.url), 'utf8')]\n",
+  'node_modules/@print/page/node_modules/fonts/data/a.txt': 'Helvetica',
+  // Reads nothing.
+  'node_modules/plain/index.js': 'exports.plain = true',
+  'node_modules/plain/data.txt': '',
+  // Comes with a driver for each database; none of them is installed.
+  'node_modules/query/index.js': `
+    exports.dialect = (name) => name === 'none' ? 'none' : require('driver-of-postgres')
+    exports.faster = () => import('query-in-c').then(() => true, ({ code, message }) => code + ': ' + message)`,
+  'node_modules/addon/index.js': "exports.load = () => require('./build/Release/addon.node')",
+  'node_modules/addon/build/Release/addon.node': 'no addon',
+  'index.js': `
+    const { app } = require('@azure/functions')
+    const { plain } = require('plain'), query = require('query'), { load } = require('addon')
+    const attempt = (work) => { try { return work() } catch (error) { return error.message } }
+    app.get('files', () => ({ jsonBody: [...require('fonts').fonts(), ...require('@print/page').page(), plain] }))
+    app.get('drivers', async () => ({ jsonBody: [
+      query.dialect('none'), attempt(() => query.dialect()), attempt(() => query.dialect()), await query.faster()] }))
+    app.get('addon', () => ({ body: attempt(load) }))`,
+}
+
+describe.each(['bun', 'node'] as const)('a package, on %s,', (runtime) => {
+  let app: App
+  async function call(path: string): Promise<Response> {
+    app ??= await buildApp(writeFiles(join(folder, runtime), project), {
+      outputDirectory: join(folder, `${runtime}-app`),
+      runtime,
+    })
+    const { url } = await startHandler(app.executable, {}, app.directory)
+    return fetch(`${url}/api/${path}`)
+  }
+
+  test('reads its own files, in each version of it', async () => {
+    expect(await (await call('files')).json()).toEqual(['Courier', '1.2.3', '1.2.3', 'Helvetica', true])
+  })
+
+  test('that is not there is missed when it is needed, not before', async () => {
+    expect(await (await call('drivers')).json()).toEqual([
+      'none',
+      ...["Cannot find module 'driver-of-postgres'", "Cannot find module 'driver-of-postgres'"],
+      "MODULE_NOT_FOUND: Cannot find module 'query-in-c'",
+    ])
+  })
+
+  test('has its addon loaded from its place beside the executable', async () => {
+    const place = join(folder, `${runtime}-app`, 'node_modules/addon/build/Release/addon.node')
+    expect(await (await call('addon')).text()).toMatch(
+      new RegExp(`^${place}: (?:file too short|invalid ELF)`),
+    )
+  })
+
+  test('brings what it may read and no more', () => {
+    expect(listFiles(app.directory).filter((file) => file.startsWith('node_modules/'))).toEqual([
+      'node_modules/@print/page/node_modules/fonts/data/a.txt',
+      'node_modules/@print/page/node_modules/fonts/package.json',
+      'node_modules/addon/build/Release/addon.node',
+      'node_modules/fonts/data/a.txt',
+      'node_modules/fonts/package.json',
+    ])
+  })
+})
+
+test('what a package reads asks for another build when it changes', async () => {
+  const directory = writeFiles(temporaryFolder(), project)
+  const reports: string[] = []
+  const build = () =>
+    buildApp(directory, {
+      outputDirectory: join(folder, 'again'),
+      report: (line) => reports.push(line),
+    })
+  await build()
+  await build()
+  expect(reports).toContain('Nothing has changed since the last build')
+  writeFiles(directory, { 'node_modules/fonts/data/a.txt': 'Palatino' })
+  reports.length = 0
+  await build()
+  expect(reports).not.toContain('Nothing has changed since the last build')
+}, 60_000)
+
+test("a package that the app's own code lacks fails the build", async () => {
+  const directory = writeFiles(temporaryFolder(), {
+    ...project,
+    'index.js': "exports.load = () => require('absent')",
+  })
+  await expect(buildApp(directory, { outputDirectory: join(folder, 'failed') })).rejects.toThrow(
+    'The handler cannot be bundled:\nindex.js:1:30 Could not resolve "absent"\nMend it and build again.',
+  )
+})
