@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { buildApp } from './buildApp.ts'
@@ -143,6 +143,20 @@ describe('buildApp', () => {
           enableProxyingHttpRequest: true,
         },
       })
+    },
+    timeout,
+  )
+
+  test(
+    'builds a folder behind a link',
+    async () => {
+      const folder = temporaryFolder()
+      symlinkSync(
+        writeFiles(join(folder, 'one'), javascriptHandler("app.get('one', () => ({}))")),
+        join(folder, 'link'),
+      )
+      const app = await buildApp(join(folder, 'link'), { outputDirectory: join(folder, 'app') })
+      expect(app.functions.map(({ name }) => name)).toEqual(['one'])
     },
     timeout,
   )

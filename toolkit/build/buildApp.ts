@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { removeAbandonedDrafts } from './abandonedDrafts.ts'
@@ -43,7 +43,7 @@ const defaultOutput = resolve(import.meta.dirname, '../../dist/app')
  * leaves it as it was. Throws a UserError for everything the user can mend.
  */
 export async function buildApp(handlerDirectory: string, options: BuildOptions = {}): Promise<App> {
-  const directory = resolve(handlerDirectory)
+  const directory = behindLinks(resolve(handlerDirectory))
   const output = resolve(options.outputDirectory ?? defaultOutput)
   const report = options.report ?? (() => {})
   const warn = options.warn ?? report
@@ -80,6 +80,11 @@ export async function buildApp(handlerDirectory: string, options: BuildOptions =
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }
+}
+
+// Where compilers and bundlers see its files.
+function behindLinks(directory: string): string {
+  return existsSync(directory) ? realpathSync(directory) : directory
 }
 
 interface Build {

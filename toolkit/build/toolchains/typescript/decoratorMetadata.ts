@@ -33,19 +33,19 @@ export async function decoratorMetadata(
 // From the root of all files, so that a source outside of the folder has a place as well.
 function emitting(output: string, root: string): string[] {
   const paths = ['--outDir', output, '--rootDir', root]
-  const on = ['inlineSourceMap', 'inlineSources', 'skipLibCheck']
-  const off = ['noEmit', 'noEmitOnError', 'emitDeclarationOnly', 'declaration', 'declarationMap', 'composite']
-  const offAsWell = ['incremental', 'sourceMap', 'importHelpers', 'pretty']
   return [
     ...paths,
     ...on.flatMap((name) => [`--${name}`, 'true']),
-    ...[...off, ...offAsWell].flatMap((name) => [`--${name}`, 'false']),
+    ...off.flatMap((name) => [`--${name}`, 'false']),
   ]
 }
 
+const on = ['inlineSourceMap', 'inlineSources', 'skipLibCheck']
+const off = [
+  ...['noEmit', 'noEmitOnError', 'emitDeclarationOnly', 'declaration', 'declarationMap'],
+  ...['composite', 'incremental', 'sourceMap', 'importHelpers', 'pretty'],
+]
+
 function sourceOf(emitted: string): string | undefined {
-  const extensions = ['ts', 'tsx']
-  return extensions
-    .map((extension) => emitted.replace(/js$/, extension))
-    .find((candidate) => existsSync(candidate))
+  return ['ts', 'tsx'].map((extension) => emitted.replace(/js$/, extension)).find((file) => existsSync(file))
 }
