@@ -36,7 +36,10 @@ const project = {
   'node_modules/query/index.js': `
     exports.dialect = (name) => name === 'none' ? 'none' : require('driver-of-postgres')
     exports.faster = () => import('query-in-c').then(() => true, ({ code, message }) => code + ': ' + message)`,
-  'node_modules/addon/index.js': "exports.load = () => require('./build/Release/addon.node')",
+  'node_modules/addon/index.js': `
+    exports.load = () => require('./build/Release/addon.node')
+    // While the app is loaded, too.
+    try { exports.load() } catch (error) { if (!/file too short|invalid ELF/.test(error.message)) throw error }`,
   'node_modules/addon/build/Release/addon.node': 'no addon',
   'index.js': `
     const { app } = require('@azure/functions')

@@ -46,7 +46,8 @@ export function modulePlaces(places: Places): Plugin {
       // An addon is loaded from a file.
       build.onLoad({ filter: /\.node$/, namespace: 'file' }, ({ path }) => {
         places.asks(path)
-        return { contents: `module.exports=require(${placeOf(path, places)})`, loader: 'js' }
+        // Not there yet when the bundler looks for what is named.
+        return { contents: `var place=${placeOf(path, places)};module.exports=require(place)`, loader: 'js' }
       })
     },
   }
