@@ -1,5 +1,6 @@
 import { copyFileSync, globSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { stateFiles } from './stackState.ts'
 
 /**
  * Mends Pulumi's files that were cut off in the middle of being written. Has to come before anything asks the engine
@@ -12,7 +13,7 @@ export function mendState(stateDirectory: string): void {
 
 /** Puts the engine's own copy of a state in place of one that cannot be read. */
 function putCopiesBack(stateDirectory: string): void {
-  for (const file of globSync(join(stateDirectory, '.pulumi/stacks/*/*.json'))) {
+  for (const file of stateFiles(stateDirectory)) {
     if (!isJson(file) && isJson(`${file}.bak`)) copyFileSync(`${file}.bak`, file)
   }
 }

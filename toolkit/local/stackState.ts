@@ -33,8 +33,8 @@ export function stackExists(): boolean {
   return stateFiles().some((file) => basename(file) === `${stackName}.json`)
 }
 
-export function stateFiles(): string[] {
-  return globSync(join(stateDirectory, '.pulumi/stacks/*/*.json'))
+export function stateFiles(directory = stateDirectory): string[] {
+  return globSync(join(directory, '.pulumi/stacks/*/*.json'))
 }
 
 /** Empties localhost's folder once the stack is destroyed. The holder's own mark goes last, after this. */
