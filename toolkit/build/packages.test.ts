@@ -10,7 +10,7 @@ const folder = newFolder()
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const project = {
-  'package.json': '{"main":"index.js"}',
+  'package.json': '{"main":"index.js","dependencies":{"driver-of-mysql":"1"}}',
   // Reads its own files, beside a module that does not.
   'node_modules/fonts/package.json': '{"version":"1.2.3"}',
   'node_modules/fonts/index.js': `
@@ -36,6 +36,35 @@ const project = {
   'node_modules/query/index.js': `
     exports.dialect = (name) => name === 'none' ? 'none' : require('driver-of-postgres')
     exports.faster = () => import('query-in-c').then(() => true, ({ code, message }) => code + ': ' + message)`,
+  // Requires by a variable what the app has to bring along.
+  'node_modules/mapper/package.json':
+    '{"peerDependencies":{"driver-of-mysql":"1"},"peerDependenciesMeta":{"driver-of-mysql":{"optional":true},"tool":{}}}',
+  'node_modules/mapper/index.js': `/* ö */ exports.driver = (name) => { void __dirname; return new Loader().require(name) }
+    class Loader { require(name) { return this.load(name) } load(name) { /* ö */ return require(name) } }`,
+  'node_modules/driver-of-mysql/index.js': "module.exports = 'mysql'",
+  'node_modules/tool/index.js': "module.exports = 'tool'",
+  // Brings its addon in a package for each machine, which needs another one beside it. One of them is installed.
+  'node_modules/native/package.json': '{"optionalDependencies":{"native-here":"1","native-there":"1"}}',
+  'node_modules/native/index.js': `
+    for (const name of ['there', 'here']) try { exports.native = require(\`native-\${name}/addon\`)() } catch {}`,
+  'node_modules/native-here/package.json':
+    '{"os":["linux"],"exports":{"./addon":"./lib/addon.js"},"optionalDependencies":{"native-base":"1"}}',
+  'node_modules/native-here/lib/addon.js':
+    "module.exports = () => require('fs').readFileSync(require('path').join(__dirname, '../../native-base/lib/base.so'), 'utf8')",
+  'node_modules/native-base/package.json': '{"cpu":["x64","arm64"]}',
+  'node_modules/native-base/lib/base.so': 'native',
+  // Requires from its place, where package.json says what is meant.
+  'node_modules/reader/package.json':
+    '{"optionalDependencies":{"canvas":"1","pen":"1"},"imports":{"#font/*":"./fonts/*.cjs"}}',
+  'node_modules/reader/index.js': `
+    const load = process.getBuiltinModule('module').createRequire(__filename)
+    exports.read = (...names) => names.map((name) => load(name))`,
+  'node_modules/reader/fonts/bold.cjs': "module.exports = 'bold'",
+  'node_modules/canvas/package.json': '{"main":"lib/main.js","dependencies":{"canvas-base":"1"}}',
+  'node_modules/canvas/lib/main.js': "module.exports = require('canvas-base')",
+  'node_modules/canvas-base/index.js': "module.exports = 'canvas'",
+  // The app requires it as well.
+  'node_modules/pen/index.js': '',
   'node_modules/addon/index.js': `
     exports.load = () => require('./build/Release/addon.node')
     // While the app is loaded, too.
@@ -44,10 +73,15 @@ const project = {
   'index.js': `
     const { app } = require('@azure/functions')
     const { plain } = require('plain'), query = require('query'), { load } = require('addon')
+    const { driver } = require('mapper'), { native } = require('native'), { read } = require('reader')
+    require('pen')
     const attempt = (work) => { try { return work() } catch (error) { return error.message } }
     app.get('files', () => ({ jsonBody: [...require('fonts').fonts(), ...require('@print/page').page(), plain] }))
     app.get('drivers', async () => ({ jsonBody: [
       query.dialect('none'), attempt(() => query.dialect()), attempt(() => query.dialect()), await query.faster()] }))
+    app.get('mapper', () => ({ jsonBody: [driver('driver-of-mysql'), attempt(() => driver('tool'))] }))
+    app.get('native', () => ({ body: native }))
+    app.get('reader', () => ({ jsonBody: read('#font/bold', 'canvas') }))
     app.get('addon', () => ({ body: attempt(load) }))`,
 }
 
@@ -74,6 +108,21 @@ describe.each(['bun', 'node'] as const)('a package, on %s,', (runtime) => {
     ])
   })
 
+  test('finds what the app brings along for it by a name that it makes up', async () => {
+    expect(await (await call('mapper')).json()).toEqual([
+      'mysql',
+      expect.stringMatching(/^Cannot find (?:module|package) 'tool'/),
+    ])
+  })
+
+  test('finds what it brings along for this machine', async () => {
+    expect(await (await call('native')).text()).toBe('native')
+  })
+
+  test('requires from its place what is there', async () => {
+    expect(await (await call('reader')).json()).toEqual(['bold', 'canvas'])
+  })
+
   test('has its addon loaded from its place beside the executable', async () => {
     const place = join(folder, `${runtime}-app`, 'node_modules/addon/build/Release/addon.node')
     expect(await (await call('addon')).text()).toMatch(
@@ -86,8 +135,17 @@ describe.each(['bun', 'node'] as const)('a package, on %s,', (runtime) => {
       'node_modules/@print/page/node_modules/fonts/data/a.txt',
       'node_modules/@print/page/node_modules/fonts/package.json',
       'node_modules/addon/build/Release/addon.node',
+      'node_modules/canvas-base/index.js',
+      'node_modules/canvas/lib/main.js',
+      'node_modules/canvas/package.json',
       'node_modules/fonts/data/a.txt',
       'node_modules/fonts/package.json',
+      'node_modules/mapper/package.json',
+      'node_modules/native-base/lib/base.so',
+      'node_modules/native-base/package.json',
+      'node_modules/native-here/package.json',
+      'node_modules/reader/fonts/bold.cjs',
+      'node_modules/reader/package.json',
     ])
   })
 })
@@ -108,6 +166,19 @@ test('what a package reads asks for another build when it changes', async () => 
   await build()
   expect(reports).not.toContain('Nothing has changed since the last build')
 }, 60_000)
+
+test('what a package may require and cannot be bundled fails no build', async () => {
+  const directory = writeFiles(temporaryFolder(), {
+    'package.json': '{"main":"index.js","dependencies":{"page":"1"}}',
+    'index.js': "const { app } = require('@azure/functions'); app.get('show', { handler: require('show') })",
+    'node_modules/show/package.json': '{"peerDependencies":{"page":"1"}}',
+    'node_modules/show/index.js': 'module.exports = (name) => require(name)',
+    'node_modules/page/index.js': "require('./page.html')",
+    'node_modules/page/page.html': '',
+  })
+  const { functions } = await buildApp(directory, { outputDirectory: join(folder, 'shown') })
+  expect(functions.map(({ name }) => name)).toEqual(['show'])
+})
 
 test("a package that the app's own code lacks fails the build", async () => {
   const directory = writeFiles(temporaryFolder(), {

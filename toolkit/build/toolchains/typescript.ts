@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { requireDefaultName } from '../executableName.ts'
-import type { Compiled, CompileJob, Toolchain } from '../toolchain.ts'
+import type { Compiled, CompileJob, Runtime, Toolchain } from '../toolchain.ts'
 import { UserError } from '../userError.ts'
 import { addBuildFacts } from './typescript/addBuildFacts.ts'
 import { bundleApp } from './typescript/bundleApp.ts'
@@ -16,6 +16,7 @@ import { decoratorMetadata } from './typescript/decoratorMetadata.ts'
 import { describeApp } from './typescript/describeApp.ts'
 import { findEntryFiles } from './typescript/entryFiles.ts'
 import { findLibrary } from './typescript/library.ts'
+import { linkedPackages } from './typescript/linkedPackages.ts'
 import { publishedPath } from './typescript/modulePlaces.ts'
 import { packageFiles } from './typescript/packageFiles.ts'
 import { postponeIn } from './typescript/postpone.ts'
@@ -44,7 +45,9 @@ export const typescript: Toolchain = {
   },
 }
 
-const compilers = { bun: compileWithBun, node: compileWithNode }
+type Compile = (bundle: string, executable: string, hasPackages: boolean) => Promise<void>
+
+const compilers: Readonly<Record<Runtime, Compile>> = { bun: compileWithBun, node: compileWithNode }
 
 async function compileIn(scratch: string, job: CompileJob): Promise<Compiled> {
   const { directory, hostJson, outputDirectory, report, runtime, warn } = job
@@ -63,8 +66,10 @@ async function compileIn(scratch: string, job: CompileJob): Promise<Compiled> {
   const project = await compilerProject(directory, tsconfig, compiler, scratch)
   const checked = typeCheck(directory, project)
   const compiled = await decoratorMetadata(directory, project, scratch)
+  const linked = linkedPackages(directory)
   const bundled = bundleApp({
     directory,
+    linked,
     library: library.directory,
     tsconfig,
     compiled,
@@ -78,13 +83,14 @@ async function compileIn(scratch: string, job: CompileJob): Promise<Compiled> {
   const [problems, bundles] = await Promise.all([checked, bundled.catch(() => undefined)])
   refuseProblems(problems, bundles?.inputs, warn)
   const { describeBundle, handlerBundle, inputs, placed } = bundles ?? (await bundled)
-  const data = [...dataFiles(directory, tsconfig?.outDir ?? '', inputs), ...packageFiles(placed, inputs)]
-  await copyDataFiles(outputDirectory, data, (file) => publishedPath(file, { directory, tsconfig }))
+  const ofPackages = packageFiles(placed, inputs, linked)
+  const data = [...dataFiles(directory, tsconfig?.outDir ?? '', inputs), ...ofPackages]
+  await copyDataFiles(outputDirectory, data, (file) => publishedPath(file, { directory, tsconfig, linked }))
   const { functions, facts } = await describeApp(describeBundle, directory, warn)
   await postponeIn(handlerBundle)
   await addBuildFacts(handlerBundle, facts)
   report('Compiling the executable')
-  await compilers[runtime](handlerBundle, join(outputDirectory, 'handler'))
+  await compilers[runtime](handlerBundle, join(outputDirectory, 'handler'), ofPackages.length > 0)
   return { functions, inputs: [...inputs, ...data] }
 }
 

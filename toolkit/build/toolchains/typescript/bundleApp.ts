@@ -17,6 +17,7 @@ import { awaitsAtTop, requiredBuiltins, wrapAsync } from './asyncBundle.ts'
 import { withClassNames } from './classNames.ts'
 import { libraryPlugin, namespace } from './libraryPlugin.ts'
 import { readLibrary } from './librarySource.ts'
+import { findMadeUpNames, type MadeUpNames, tellMadeUpNames } from './madeUpNames.ts'
 import { executableRoot, modulePlaces, placeNames } from './modulePlaces.ts'
 import { repositoryRoot, runtimeDirectory } from './tools.ts'
 import type { Tsconfig } from './tsconfig.ts'
@@ -37,6 +38,8 @@ interface BundleJob {
   /** The folder of `@azure/functions`. */
   readonly library: string
   readonly tsconfig: Tsconfig | undefined
+  /** Packages that lie elsewhere: their folders and names. */
+  readonly linked: ReadonlyMap<string, string>
   /** JavaScript that stands for a source file, by its absolute path. */
   readonly compiled: ReadonlyMap<string, string>
   readonly entries: readonly string[]
@@ -52,7 +55,7 @@ export function bundleApp(job: BundleJob): Promise<Bundles> {
 }
 
 async function bundleBoth(job: BundleJob): Promise<Bundles> {
-  const { directory, tsconfig, entries, scratch, outputDirectory } = job
+  const { directory, tsconfig, linked, compiled, entries, scratch, outputDirectory } = job
   const handlerBundle = join(scratch, 'bundle.cjs')
   const describeBundle = join(scratch, 'describe.cjs')
   const source = await readLibrary(job.library)
@@ -67,27 +70,29 @@ async function bundleBoth(job: BundleJob): Promise<Bundles> {
     metafile: true,
     logLevel: 'silent',
     define: { ...placeNames },
+    logOverride: tellMadeUpNames,
   }
   const library = libraryPlugin(job.library, source)
   const placed = new Set<string>()
   const asks = (path: string) => placed.add(path)
-  const plugins = (root: string) => [
-    library,
-    modulePlaces({ root, directory, tsconfig, asks, compiled: job.compiled }),
-  ]
+  const pluginsAt =
+    (root: string): PluginsFor =>
+    (madeUp) => [library, modulePlaces({ root, directory, tsconfig, linked, asks, compiled, madeUp })]
   const inputs = await Promise.all([
     // Minified, or comments would carry the paths of this machine into the executable. Names stay for stacks,
     // as they are: `keepNames` sets each function's name at run time, a sixth of the time to start.
     bundle(
       { ...shared, minifyWhitespace: true, outfile: handlerBundle },
-      plugins(executableRoot),
+      pluginsAt(executableRoot),
       handlerEntry(job),
+      linked,
     ),
     // The data of the app lies in its folder by then.
     bundle(
       { ...shared, sourcemap: 'inline', outfile: describeBundle },
-      plugins(JSON.stringify(outputDirectory)),
+      pluginsAt(JSON.stringify(outputDirectory)),
       describeEntry(entries),
+      linked,
     ),
   ])
   await writeFile(handlerBundle, withClassNames(withoutPaths(await readFile(handlerBundle, 'utf8'))))
@@ -117,13 +122,20 @@ async function withService<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function bundle(options: BuildOptions, plugins: Plugin[], contents: string): Promise<string[]> {
+type PluginsFor = (madeUp: ReadonlyMap<string, MadeUpNames>) => Plugin[]
+
+async function bundle(
+  options: BuildOptions,
+  pluginsFor: PluginsFor,
+  contents: string,
+  linked: ReadonlyMap<string, string>,
+): Promise<string[]> {
   const directory = options.absWorkingDir ?? ''
   const stdin = { contents, resolveDir: directory, sourcefile: 'entry.ts' }
   try {
-    const { metafile } = await buildAnyhow({ ...options, stdin, plugins })
+    const { metafile } = await buildWithMadeUpNames({ ...options, stdin }, pluginsFor, linked)
     const files = Object.keys(metafile?.inputs ?? {}).filter(
-      (file) => file !== 'entry.ts' && !madeUp.some((name) => file.startsWith(`${name}:`)),
+      (file) => file !== 'entry.ts' && !withoutFile.some((name) => file.startsWith(`${name}:`)),
     )
     return files.map((file) => resolve(directory, file))
   } catch (error) {
@@ -137,7 +149,27 @@ async function bundle(options: BuildOptions, plugins: Plugin[], contents: string
 }
 
 // Of modules that are no files.
-const madeUp = [namespace, absent, 'builtin']
+const withoutFile = [namespace, absent, 'builtin']
+
+// Once, unless a package requires by such a name: what it may mean becomes part of the bundle, and may do so itself.
+async function buildWithMadeUpNames(
+  options: BuildOptions,
+  pluginsFor: PluginsFor,
+  linked: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, MadeUpNames> = new Map(),
+): Promise<BuildResult> {
+  const built = await buildAnyhow({ ...options, plugins: pluginsFor(known) })
+  const found = [...findMadeUpNames(built.warnings, options.absWorkingDir ?? '', linked)]
+  const fresh = found.filter(([path]) => !known.has(path))
+  if (fresh.length === 0) return built
+  try {
+    return await buildWithMadeUpNames(options, pluginsFor, linked, new Map([...known, ...fresh]))
+  } catch (error) {
+    // What no app has asked for so far does not fail it.
+    if (isBuildFailure(error)) return built
+    throw error
+  }
+}
 
 // As a rule without a wrapper, in which nothing is there at once, and without asking for each module whether it is there.
 async function buildAnyhow(options: BuildOptions): Promise<BuildResult> {

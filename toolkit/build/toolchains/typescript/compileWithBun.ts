@@ -8,7 +8,11 @@ import { bunPath } from './tools.ts'
  * One executable from one bundle. Its name and the bundle's become part of it, so the output must be called
  * the same in every build, and Bun works in a folder of its own with relative paths.
  */
-export async function compileWithBun(bundle: string, executable: string): Promise<void> {
+export async function compileWithBun(
+  bundle: string,
+  executable: string,
+  hasPackages: boolean,
+): Promise<void> {
   const directory = join(dirname(bundle), 'compile')
   const output = join(directory, basename(executable))
   await mkdir(directory)
@@ -17,6 +21,8 @@ export async function compileWithBun(bundle: string, executable: string): Promis
     ...['build', 'bundle.cjs', '--compile', '--minify-whitespace', '--bytecode'],
     // Without these a stray .env or bunfig.toml beside the app changes the program.
     ...['--no-compile-autoload-dotenv', '--no-compile-autoload-bunfig'],
+    // Packages beside the executable say there which of their files is meant.
+    ...(hasPackages ? ['--compile-autoload-package-json'] : []),
     // The host takes 32 KiB of headers and adds its own; Bun would refuse what exceeds 16, in the library's server too.
     // A small heap is collected sooner: a third less memory at the same CPU for each call.
     '--compile-exec-argv=--max-http-header-size=65536 --smol',

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { Plugin } from 'esbuild'
+import { type MadeUpNames, withMadeUpNames } from './madeUpNames.ts'
 import type { Tsconfig } from './tsconfig.ts'
 
 /** Where the files of an app believe to be: a bundle has one place, which is none of theirs. */
@@ -9,10 +10,14 @@ export interface Places {
   readonly root: string
   readonly directory: string
   readonly tsconfig: Pick<Tsconfig, 'outDir' | 'rootDir'> | undefined
+  /** Packages that lie elsewhere: their folders and names. */
+  readonly linked: ReadonlyMap<string, string>
   /** Is told each file that asks for its place. */
   readonly asks: (path: string) => void
   /** JavaScript that stands for a source file. */
   readonly compiled: ReadonlyMap<string, string>
+  /** Of the files that require by such names. */
+  readonly madeUp: ReadonlyMap<string, MadeUpNames>
 }
 
 /** Of the process that runs the executable. */
@@ -34,14 +39,10 @@ export function modulePlaces(places: Places): Plugin {
         const compiled = places.compiled.get(path)
         const loader = compiled === undefined ? 'default' : 'js'
         const text = compiled ?? (await readFile(path, 'utf8'))
-        if (!/\b(?:__dirname|__filename|import\.meta)\b/.test(text)) {
-          return compiled === undefined ? undefined : { contents: compiled, loader }
-        }
-        places.asks(path)
-        // On the first line, so that all others keep their number.
-        const [, start = '', rest = ''] =
-          /^(#![^\n]*\n|\s*(?:"use strict"|'use strict');?)?(.*)$/s.exec(text) ?? []
-        return { contents: `${start};${declarations(path, places)}${rest}`, loader }
+        const placed = withPlace(text, path, places)
+        const madeUp = places.madeUp.get(path)
+        const contents = madeUp === undefined ? placed : withMadeUpNames(placed, madeUp)
+        return compiled === undefined && contents === text ? undefined : { contents, loader }
       })
       // An addon is loaded from a file.
       build.onLoad({ filter: /\.node$/, namespace: 'file' }, ({ path }) => {
@@ -51,6 +52,14 @@ export function modulePlaces(places: Places): Plugin {
       })
     },
   }
+}
+
+function withPlace(text: string, path: string, places: Places): string {
+  if (!/\b(?:__dirname|__filename|import\.meta)\b/.test(text)) return text
+  places.asks(path)
+  // On the first line, so that all others keep their number.
+  const [, start = '', rest = ''] = /^(#![^\n]*\n|\s*(?:"use strict"|'use strict');?)?(.*)$/s.exec(text) ?? []
+  return `${start};${declarations(path, places)}${rest}`
 }
 
 function declarations(path: string, places: Places): string {
@@ -71,8 +80,13 @@ function placeOf(path: string, places: Places): string {
 /** Pure: where a file lies in a published app, relative to its root. */
 export function publishedPath(
   path: string,
-  { directory, tsconfig }: Pick<Places, 'directory' | 'tsconfig'>,
+  { directory, tsconfig, linked }: Pick<Places, 'directory' | 'tsconfig' | 'linked'>,
 ): string {
+  const link = [...linked].find(([folder]) => path.startsWith(`${folder}/`))
+  if (link !== undefined) {
+    const [folder, name] = link
+    return join('node_modules', name, asCompiled(relative(folder, path)))
+  }
   const inside = relative(directory, path).replace(/^(?:\.\.\/)+/, '')
   // A workspace has its packages higher up.
   const ofPackage = inside.search(/(?<![^/])node_modules\//)
@@ -80,5 +94,9 @@ export function publishedPath(
   if (!/\.[cm]?tsx?$/.test(inside)) return inside
   const { outDir = '', rootDir = '' } = tsconfig ?? {}
   const source = inside.startsWith(`${rootDir}/`) ? inside.slice(rootDir.length + 1) : inside
-  return join(outDir, source.replace(/\.([cm]?)tsx?$/, '.$1js'))
+  return join(outDir, asCompiled(source))
+}
+
+function asCompiled(source: string): string {
+  return source.replace(/\.([cm]?)tsx?$/, '.$1js')
 }

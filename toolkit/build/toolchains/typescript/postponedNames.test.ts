@@ -29,6 +29,7 @@ beforeAll(async () => {
       directory: app,
       library: findLibrary(app).directory,
       tsconfig: undefined,
+      linked: new Map(),
       compiled: new Map(),
       scratch,
     },
