@@ -83,15 +83,17 @@ async function compileIn(scratch: string, job: CompileJob): Promise<Compiled> {
   const [problems, bundles] = await Promise.all([checked, bundled.catch(() => undefined)])
   refuseProblems(problems, bundles?.inputs, warn)
   const { describeBundle, handlerBundle, inputs, placed } = bundles ?? (await bundled)
-  const ofPackages = packageFiles(placed, inputs, linked)
-  const data = [...dataFiles(directory, tsconfig?.outDir ?? '', inputs), ...ofPackages]
-  await copyDataFiles(outputDirectory, data, (file) => publishedPath(file, { directory, tsconfig, linked }))
+  const layout = { directory, tsconfig, linked }
+  const ofApp = dataFiles(directory, tsconfig?.outDir ?? '', inputs)
+  const ofPackages = packageFiles(placed, inputs, layout)
+  const data = new Map([...ofApp.map((file) => [publishedPath(file, layout), file] as const), ...ofPackages])
+  await copyDataFiles(outputDirectory, data)
   const { functions, facts } = await describeApp(describeBundle, directory, warn)
   await postponeIn(handlerBundle)
   await addBuildFacts(handlerBundle, facts)
   report('Compiling the executable')
-  await compilers[runtime](handlerBundle, join(outputDirectory, 'handler'), ofPackages.length > 0)
-  return { functions, inputs: [...inputs, ...data] }
+  await compilers[runtime](handlerBundle, join(outputDirectory, 'handler'), ofPackages.size > 0)
+  return { functions, inputs: [...inputs, ...data.values()] }
 }
 
 /** Of files that do not become part of the executable, an error is none of its. `inputs` undefined: all may do. */

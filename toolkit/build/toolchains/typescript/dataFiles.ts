@@ -18,13 +18,12 @@ export function dataFiles(directory: string, outDir: string, bundled: readonly s
     .filter((file) => !code.has(file))
 }
 
-/** Copies files into the app folder, where each lies as `place` says: relative. */
+/** Copies files into the app folder, by their places there: relative. */
 export async function copyDataFiles(
   outputDirectory: string,
-  files: readonly string[],
-  place: (file: string) => string,
+  files: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const inTheWay = files.map(place).find((path) => path === 'handler' || path.startsWith('handler/'))
+  const inTheWay = [...files.keys()].find((path) => path === 'handler' || path.startsWith('handler/'))
   if (inTheWay !== undefined) {
     throw new UserError(
       'data-in-the-way',
@@ -32,8 +31,8 @@ export async function copyDataFiles(
         'name, or name it in .funcignore if the app does not read it.',
     )
   }
-  for (const file of files) {
-    const copy = join(outputDirectory, place(file))
+  for (const [place, file] of files) {
+    const copy = join(outputDirectory, place)
     await mkdir(dirname(copy), { recursive: true })
     await copyFile(file, copy)
   }

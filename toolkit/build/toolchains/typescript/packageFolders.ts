@@ -28,10 +28,13 @@ export function readPackage(folder: string): z.infer<typeof packageJson> {
   return packageJson.parse(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {})
 }
 
-/** Where a package lies that one in this folder depends on, behind links. */
-export function findPackage(name: string, folder: string): string | undefined {
+/** A package that one in this folder depends on. */
+export function findPackage(
+  name: string,
+  folder: string,
+): { readonly folder: string; readonly isLinked: boolean } | undefined {
   const place = join(folder, 'node_modules', name)
-  if (existsSync(place)) return realpathSync(place)
+  if (existsSync(place)) return { folder: realpathSync(place), isLinked: realpathSync(place) !== place }
   const parent = dirname(folder)
   return parent === folder ? undefined : findPackage(name, parent)
 }
@@ -44,9 +47,9 @@ export function isForOneMachine(folder: string): boolean {
 
 /** The names by which a package of this folder can require one: its own, and those below it that `exports` lists. */
 export function namesToRequire(name: string, folder: string): string[] {
-  const place = findPackage(name, folder)
-  if (place === undefined) return []
-  const below = isForOneMachine(place) ? Object.keys(readPackage(place).exports ?? {}) : []
+  const found = findPackage(name, folder)
+  if (found === undefined) return []
+  const below = isForOneMachine(found.folder) ? Object.keys(readPackage(found.folder).exports ?? {}) : []
   const { resolve } = createRequire(join(folder, 'package.json'))
   return [
     name,
