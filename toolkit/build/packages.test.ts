@@ -40,7 +40,8 @@ const project = {
   'node_modules/mapper/package.json':
     '{"peerDependencies":{"driver-of-mysql":"1"},"peerDependenciesMeta":{"driver-of-mysql":{"optional":true},"tool":{}}}',
   'node_modules/mapper/index.js': `/* ö */ exports.driver = (name) => { void __dirname; return new Loader().require(name) }
-    class Loader { require(name) { return this.load(name) } load(name) { /* ö */ return require(name) } }`,
+    class Loader { require(name) { return this.load(name) } load(name) { /* ö */ return require(name) } }
+    exports.late = (name) => import(name).then((module) => module.default)`,
   'node_modules/driver-of-mysql/index.js': "module.exports = 'mysql'",
   'node_modules/tool/index.js': "module.exports = 'tool'",
   // Brings its addon in a package for each machine, which needs another one beside it. One of them is installed.
@@ -58,7 +59,9 @@ const project = {
     '{"optionalDependencies":{"canvas":"1","pen":"1"},"imports":{"#font/*":"./fonts/*.cjs"}}',
   'node_modules/reader/index.js': `
     const load = process.getBuiltinModule('module').createRequire(__filename)
-    exports.read = (...names) => names.map((name) => load(name))`,
+    exports.read = (...names) => names.map((name) => load(name))
+    exports.late = (name) => import(name).then((module) => module.default)`,
+  'node_modules/reader/worker.mjs': "export default 'worker'",
   'node_modules/reader/fonts/bold.cjs': "module.exports = 'bold'",
   'node_modules/canvas/package.json': '{"main":"lib/main.js","dependencies":{"canvas-base":"1"}}',
   'node_modules/canvas/lib/main.js': "module.exports = require('canvas-base')",
@@ -73,15 +76,17 @@ const project = {
   'index.js': `
     const { app } = require('@azure/functions')
     const { plain } = require('plain'), query = require('query'), { load } = require('addon')
-    const { driver } = require('mapper'), { native } = require('native'), { read } = require('reader')
+    const mapper = require('mapper'), { native } = require('native'), reader = require('reader')
     require('pen')
     const attempt = (work) => { try { return work() } catch (error) { return error.message } }
     app.get('files', () => ({ jsonBody: [...require('fonts').fonts(), ...require('@print/page').page(), plain] }))
     app.get('drivers', async () => ({ jsonBody: [
       query.dialect('none'), attempt(() => query.dialect()), attempt(() => query.dialect()), await query.faster()] }))
-    app.get('mapper', () => ({ jsonBody: [driver('driver-of-mysql'), attempt(() => driver('tool'))] }))
+    app.get('mapper', async () => ({ jsonBody: [
+      mapper.driver('driver-of-mysql'), await mapper.late('driver-of-mysql'), attempt(() => mapper.driver('tool'))] }))
     app.get('native', () => ({ body: native }))
-    app.get('reader', () => ({ jsonBody: read('#font/bold', 'canvas') }))
+    app.get('reader', () => ({ jsonBody: reader.read('#font/bold', 'canvas') }))
+    app.get('worker', async () => ({ body: await reader.late('./worker.mjs') }))
     app.get('addon', () => ({ body: attempt(load) }))`,
 }
 
@@ -110,7 +115,7 @@ describe.each(['bun', 'node'] as const)('a package, on %s,', (runtime) => {
 
   test('finds what the app brings along for it by a name that it makes up', async () => {
     expect(await (await call('mapper')).json()).toEqual([
-      'mysql',
+      ...['mysql', 'mysql'],
       expect.stringMatching(/^Cannot find (?:module|package) 'tool'/),
     ])
   })
@@ -121,6 +126,7 @@ describe.each(['bun', 'node'] as const)('a package, on %s,', (runtime) => {
 
   test('requires from its place what is there', async () => {
     expect(await (await call('reader')).json()).toEqual(['bold', 'canvas'])
+    expect(await (await call('worker')).text()).toBe('worker')
   })
 
   test('has its addon loaded from its place beside the executable', async () => {
@@ -146,6 +152,7 @@ describe.each(['bun', 'node'] as const)('a package, on %s,', (runtime) => {
       'node_modules/native-here/package.json',
       'node_modules/reader/fonts/bold.cjs',
       'node_modules/reader/package.json',
+      'node_modules/reader/worker.mjs',
     ])
   })
 })

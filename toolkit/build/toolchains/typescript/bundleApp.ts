@@ -75,24 +75,25 @@ async function bundleBoth(job: BundleJob): Promise<Bundles> {
   const library = libraryPlugin(job.library, source)
   const placed = new Set<string>()
   const asks = (path: string) => placed.add(path)
-  const pluginsAt =
-    (root: string): PluginsFor =>
-    (madeUp) => [library, modulePlaces({ root, directory, tsconfig, linked, asks, compiled, madeUp })]
+  const waysAt = (root: string): Ways => ({
+    pluginsFor(madeUp) {
+      return [library, modulePlaces({ root, directory, tsconfig, linked, asks, compiled, madeUp })]
+    },
+    find: (warnings) => findMadeUpNames(warnings, { directory, linked, placed }),
+  })
   const inputs = await Promise.all([
     // Minified, or comments would carry the paths of this machine into the executable. Names stay for stacks,
     // as they are: `keepNames` sets each function's name at run time, a sixth of the time to start.
     bundle(
       { ...shared, minifyWhitespace: true, outfile: handlerBundle },
-      pluginsAt(executableRoot),
+      waysAt(executableRoot),
       handlerEntry(job),
-      linked,
     ),
     // The data of the app lies in its folder by then.
     bundle(
       { ...shared, sourcemap: 'inline', outfile: describeBundle },
-      pluginsAt(JSON.stringify(outputDirectory)),
+      waysAt(JSON.stringify(outputDirectory)),
       describeEntry(entries),
-      linked,
     ),
   ])
   await writeFile(handlerBundle, withClassNames(withoutPaths(await readFile(handlerBundle, 'utf8'))))
@@ -122,18 +123,16 @@ async function withService<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-type PluginsFor = (madeUp: ReadonlyMap<string, MadeUpNames>) => Plugin[]
+interface Ways {
+  pluginsFor(madeUp: ReadonlyMap<string, MadeUpNames>): Plugin[]
+  find(warnings: readonly Message[]): Map<string, MadeUpNames>
+}
 
-async function bundle(
-  options: BuildOptions,
-  pluginsFor: PluginsFor,
-  contents: string,
-  linked: ReadonlyMap<string, string>,
-): Promise<string[]> {
+async function bundle(options: BuildOptions, ways: Ways, contents: string): Promise<string[]> {
   const directory = options.absWorkingDir ?? ''
   const stdin = { contents, resolveDir: directory, sourcefile: 'entry.ts' }
   try {
-    const { metafile } = await buildWithMadeUpNames({ ...options, stdin }, pluginsFor, linked)
+    const { metafile } = await buildWithMadeUpNames({ ...options, stdin }, ways)
     const files = Object.keys(metafile?.inputs ?? {}).filter(
       (file) => file !== 'entry.ts' && !withoutFile.some((name) => file.startsWith(`${name}:`)),
     )
@@ -154,16 +153,14 @@ const withoutFile = [namespace, absent, 'builtin']
 // Once, unless a package requires by such a name: what it may mean becomes part of the bundle, and may do so itself.
 async function buildWithMadeUpNames(
   options: BuildOptions,
-  pluginsFor: PluginsFor,
-  linked: ReadonlyMap<string, string>,
+  ways: Ways,
   known: ReadonlyMap<string, MadeUpNames> = new Map(),
 ): Promise<BuildResult> {
-  const built = await buildAnyhow({ ...options, plugins: pluginsFor(known) })
-  const found = [...findMadeUpNames(built.warnings, options.absWorkingDir ?? '', linked)]
-  const fresh = found.filter(([path]) => !known.has(path))
+  const built = await buildAnyhow({ ...options, plugins: ways.pluginsFor(known) })
+  const fresh = [...ways.find(built.warnings)].filter(([path]) => !known.has(path))
   if (fresh.length === 0) return built
   try {
-    return await buildWithMadeUpNames(options, pluginsFor, linked, new Map([...known, ...fresh]))
+    return await buildWithMadeUpNames(options, ways, new Map([...known, ...fresh]))
   } catch (error) {
     // What no app has asked for so far does not fail it.
     if (isBuildFailure(error)) return built

@@ -1,62 +1,94 @@
 import { resolve } from 'node:path'
 import type { Message } from 'esbuild'
-import { namesToRequire, packageOf, readPackage } from './packageFolders.ts'
+import { findPackage, isForOneMachine, namesToRequire, packageOf, readPackage } from './packageFolders.ts'
 
-/** A file that requires by a name that it makes up, and what it may mean. */
+/** A file of a package that asks for modules by names that it makes up. */
 export interface MadeUpNames {
-  /** Line and column of each such `require`, in bytes. */
+  /** Where each `require` or `import` stands: line and column, in bytes. */
   readonly calls: readonly (readonly [line: number, column: number])[]
+  /** What it may mean. */
   readonly modules: readonly string[]
 }
 
-/** Asks esbuild to say where such calls are. */
-export const tellMadeUpNames = { 'unsupported-require-call': 'warning' } as const
+interface App {
+  readonly directory: string
+  readonly linked: ReadonlyMap<string, string>
+  /** The files that ask where they lie. */
+  readonly placed: ReadonlySet<string>
+}
+
+/** Has esbuild say where such calls are. */
+export const tellMadeUpNames = {
+  'unsupported-require-call': 'warning',
+  'unsupported-dynamic-import': 'warning',
+} as const
 
 /**
- * Files of packages with calls of `require` that name no module, by their absolute path. They mean one of those that
- * the package works with if the app brings them along, such as the driver of a database, or that it brings along itself
- * for some machines only.
+ * Files of packages with calls that name no module, by their absolute path. They mean one of those that the package
+ * works with if the app brings them along, such as the driver of a database, or that it brings along itself for some
+ * machines only; or a file that lies beside it.
  */
-export function findMadeUpNames(
-  warnings: readonly Message[],
-  directory: string,
-  linked: ReadonlyMap<string, string>,
-): Map<string, MadeUpNames> {
+export function findMadeUpNames(warnings: readonly Message[], app: App): Map<string, MadeUpNames> {
   const found = new Map<string, MadeUpNames>()
   for (const { id, location } of warnings) {
-    if (id !== 'unsupported-require-call' || location === null) continue
-    const path = resolve(directory, location.file)
-    const { calls = [], modules = modulesFor(packageOf(path, linked), directory) } = found.get(path) ?? {}
-    if (modules.length === 0) continue
+    if (!Object.hasOwn(tellMadeUpNames, id) || location === null) continue
+    const path = resolve(app.directory, location.file)
+    const folder = packageOf(path, app.linked)
+    if (folder === undefined) continue
+    const { calls = [], modules = modulesFor(folder, app.directory) } = found.get(path) ?? {}
+    const isBeside = id === 'unsupported-dynamic-import' && app.placed.has(path)
+    if (modules.length === 0 && !isBeside) continue
     found.set(path, { calls: [...calls, [location.line, location.column]], modules })
   }
   return found
 }
 
-function modulesFor(folder: string | undefined, directory: string): string[] {
-  if (folder === undefined) return []
+function modulesFor(folder: string, directory: string): string[] {
   const { optionalDependencies, peerDependencies, peerDependenciesMeta } = readPackage(folder)
   const { dependencies = {} } = readPackage(directory)
   const peers = Object.keys({ ...peerDependencies, ...peerDependenciesMeta })
-  const wanted = [...peers.filter((name) => name in dependencies), ...Object.keys(optionalDependencies ?? {})]
+  const wanted = [
+    ...peers.filter((name) => name in dependencies),
+    ...Object.keys(optionalDependencies ?? {}).filter((name) => isInstalledForOneMachine(name, folder)),
+  ]
   return [...new Set(wanted)].sort().flatMap((name) => namesToRequire(name, folder))
 }
 
-/** Pure: a text in which these calls find the modules that became part of the bundle. */
-export function withMadeUpNames(text: string, { calls, modules }: MadeUpNames): string {
-  const lines = text.split('\n').map((line) => Buffer.from(line))
-  // From behind, so that those before keep their place.
-  for (const [number, column] of [...calls].reverse()) {
-    const line = lines[number - 1]
-    if (line?.subarray(column, column + 7).toString() !== 'require' || line[column - 1] === 46) continue
-    lines[number - 1] = Buffer.concat([
-      line.subarray(0, column),
-      Buffer.from('__requireMadeUp'),
-      line.subarray(column + 7),
-    ])
-  }
-  const cases = modules
-    .map((name) => JSON.stringify(name))
-    .map((name) => `case ${name}:return require(${name});`)
-  return `${lines.join('\n')}\n;function __requireMadeUp(name){switch(name){${cases.join('')}}return require(name)}`
+function isInstalledForOneMachine(name: string, folder: string): boolean {
+  const found = findPackage(name, folder)
+  return found !== undefined && isForOneMachine(found.folder)
 }
+
+/**
+ * Pure: a text in which these calls find what they mean. `url`: an expression for the place of the file; undefined: it
+ * does not ask for it.
+ */
+export function withMadeUpNames(
+  text: string,
+  { calls, modules }: MadeUpNames,
+  url: string | undefined,
+): string {
+  const lines = text.split('\n').map((line) => Buffer.from(line))
+  const words = new Set<string>()
+  // From behind, so that those before keep their place.
+  for (const [number, column] of calls.toSorted(([a, b], [c, d]) => c - a || d - b)) {
+    const line = lines[number - 1] ?? Buffer.of()
+    const [word] = /^(?:require|import)\b/.exec(line.toString('utf8', column)) ?? []
+    // Not one of another object.
+    if (word === undefined || line[column - 1] === '.'.charCodeAt(0)) continue
+    const [before, after] = [line.subarray(0, column), line.subarray(column + word.length)]
+    lines[number - 1] = Buffer.concat([before, Buffer.from(helperOf(word)), after])
+    words.add(word)
+  }
+  const beside = url === undefined ? 'name' : `/^\\.\\.?\\//.test(name)?new URL(name,${url}).href:name`
+  const helpers = [...words].map((word) => {
+    const cases = modules.map(
+      (name) => `case ${JSON.stringify(name)}:return ${word}(${JSON.stringify(name)});`,
+    )
+    const other = word === 'import' ? `import(${beside},options)` : 'require(name)'
+    return `function ${helperOf(word)}(name,options){switch(name){${cases.join('')}}return ${other}}`
+  })
+  return `${lines.join('\n')}\n;${helpers.join('')}`
+}
+
+const helperOf = (word: string): string => `__${word}MadeUp`

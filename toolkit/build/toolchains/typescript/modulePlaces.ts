@@ -41,7 +41,10 @@ export function modulePlaces(places: Places): Plugin {
         const text = compiled ?? (await readFile(path, 'utf8'))
         const placed = withPlace(text, path, places)
         const madeUp = places.madeUp.get(path)
-        const contents = madeUp === undefined ? placed : withMadeUpNames(placed, madeUp)
+        const contents =
+          madeUp === undefined
+            ? placed
+            : withMadeUpNames(placed, madeUp, placed === text ? undefined : '__moduleMeta.url')
         return compiled === undefined && contents === text ? undefined : { contents, loader }
       })
       // An addon is loaded from a file.
