@@ -66,8 +66,10 @@ const project = {
   'node_modules/canvas/package.json': '{"main":"lib/main.js","dependencies":{"canvas-base":"1"}}',
   'node_modules/canvas/lib/main.js': "module.exports = require('canvas-base')",
   'node_modules/canvas-base/index.js': "module.exports = 'canvas'",
-  // The app requires it as well.
-  'node_modules/pen/index.js': '',
+  // The app requires it as well, and has to get the same.
+  'node_modules/pen/index.js': "exports.same = {}; require('ink')",
+  'node_modules/pen/package.json': '{"dependencies":{"ink":"1"}}',
+  'node_modules/ink/index.js': '',
   'node_modules/addon/index.js': `
     exports.load = () => require('./build/Release/addon.node')
     // While the app is loaded, too.
@@ -77,7 +79,7 @@ const project = {
     const { app } = require('@azure/functions')
     const { plain } = require('plain'), query = require('query'), { load } = require('addon')
     const mapper = require('mapper'), { native } = require('native'), reader = require('reader')
-    require('pen')
+    const pen = require('pen')
     const attempt = (work) => { try { return work() } catch (error) { return error.message } }
     app.get('files', () => ({ jsonBody: [...require('fonts').fonts(), ...require('@print/page').page(), plain] }))
     app.get('drivers', async () => ({ jsonBody: [
@@ -85,7 +87,7 @@ const project = {
     app.get('mapper', async () => ({ jsonBody: [
       mapper.driver('driver-of-mysql'), await mapper.late('driver-of-mysql'), attempt(() => mapper.driver('tool'))] }))
     app.get('native', () => ({ body: native }))
-    app.get('reader', () => ({ jsonBody: reader.read('#font/bold', 'canvas') }))
+    app.get('reader', () => ({ jsonBody: [...reader.read('#font/bold', 'canvas'), reader.read('pen')[0] === pen] }))
     app.get('worker', async () => ({ body: await reader.late('./worker.mjs') }))
     app.get('addon', () => ({ body: attempt(load) }))`,
 }
@@ -125,7 +127,7 @@ describe.each(['bun', 'node'] as const)('a package, on %s,', (runtime) => {
   })
 
   test('requires from its place what is there', async () => {
-    expect(await (await call('reader')).json()).toEqual(['bold', 'canvas'])
+    expect(await (await call('reader')).json()).toEqual(['bold', 'canvas', true])
     expect(await (await call('worker')).text()).toBe('worker')
   })
 
@@ -146,10 +148,13 @@ describe.each(['bun', 'node'] as const)('a package, on %s,', (runtime) => {
       'node_modules/canvas/package.json',
       'node_modules/fonts/data/a.txt',
       'node_modules/fonts/package.json',
+      'node_modules/ink/index.js',
       'node_modules/mapper/package.json',
       'node_modules/native-base/lib/base.so',
       'node_modules/native-base/package.json',
       'node_modules/native-here/package.json',
+      'node_modules/pen/index.js',
+      'node_modules/pen/package.json',
       'node_modules/reader/fonts/bold.cjs',
       'node_modules/reader/package.json',
       'node_modules/reader/worker.mjs',

@@ -1,24 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import {
-  type BuildFailure,
-  type BuildOptions,
-  type BuildResult,
-  build,
-  type Message,
-  type Plugin,
-  stop,
-} from 'esbuild'
+import { type BuildOptions, type BuildResult, build, type Message, stop } from 'esbuild'
 import type { HostJson } from '../../hostJson.ts'
 import type { Runtime } from '../../toolchain.ts'
 import { UserError } from '../../userError.ts'
 import { absent, absentModules, isAbsentFromPackage } from './absentModules.ts'
 import { awaitsAtTop, requiredBuiltins, wrapAsync } from './asyncBundle.ts'
+import { buildAgain, isBuildFailure, type Ways } from './buildAgain.ts'
 import { withClassNames } from './classNames.ts'
 import { libraryPlugin, namespace } from './libraryPlugin.ts'
 import { readLibrary } from './librarySource.ts'
-import { findMadeUpNames, type MadeUpNames, tellMadeUpNames } from './madeUpNames.ts'
+import { findMadeUpNames, tellMadeUpNames } from './madeUpNames.ts'
 import { executableRoot, modulePlaces, placeNames } from './modulePlaces.ts'
+import { modulesBeside } from './modulesBeside.ts'
 import { repositoryRoot, runtimeDirectory } from './tools.ts'
 import type { Tsconfig } from './tsconfig.ts'
 
@@ -76,10 +70,13 @@ async function bundleBoth(job: BundleJob): Promise<Bundles> {
   const placed = new Set<string>()
   const asks = (path: string) => placed.add(path)
   const waysAt = (root: string): Ways => ({
-    pluginsFor(madeUp) {
-      return [library, modulePlaces({ root, directory, tsconfig, linked, asks, compiled, madeUp })]
+    pluginsFor(findings) {
+      return [library, modulePlaces({ root, directory, tsconfig, linked, asks, compiled, ...findings })]
     },
-    find: (warnings) => findMadeUpNames(warnings, { directory, linked, placed }),
+    find: (built) => ({
+      madeUp: findMadeUpNames(built.warnings, { directory, linked, placed }),
+      beside: modulesBeside(filesOf(built, directory), placed, { directory, tsconfig, linked }),
+    }),
   })
   const inputs = await Promise.all([
     // Minified, or comments would carry the paths of this machine into the executable. Names stay for stacks,
@@ -123,20 +120,14 @@ async function withService<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-interface Ways {
-  pluginsFor(madeUp: ReadonlyMap<string, MadeUpNames>): Plugin[]
-  find(warnings: readonly Message[]): Map<string, MadeUpNames>
-}
-
 async function bundle(options: BuildOptions, ways: Ways, contents: string): Promise<string[]> {
   const directory = options.absWorkingDir ?? ''
   const stdin = { contents, resolveDir: directory, sourcefile: 'entry.ts' }
   try {
-    const { metafile } = await buildWithMadeUpNames({ ...options, stdin }, ways)
-    const files = Object.keys(metafile?.inputs ?? {}).filter(
-      (file) => file !== 'entry.ts' && !withoutFile.some((name) => file.startsWith(`${name}:`)),
+    return filesOf(
+      await buildAgain((plugins) => buildAnyhow({ ...options, stdin, plugins }), ways),
+      directory,
     )
-    return files.map((file) => resolve(directory, file))
   } catch (error) {
     if (!isBuildFailure(error)) throw error
     const problems = error.errors.map(formatMessage).join('\n')
@@ -147,26 +138,14 @@ async function bundle(options: BuildOptions, ways: Ways, contents: string): Prom
   }
 }
 
+function filesOf({ metafile }: BuildResult, directory: string): string[] {
+  return Object.keys(metafile?.inputs ?? {})
+    .filter((file) => file !== 'entry.ts' && !withoutFile.some((name) => file.startsWith(`${name}:`)))
+    .map((file) => resolve(directory, file))
+}
+
 // Of modules that are no files.
 const withoutFile = [namespace, absent, 'builtin']
-
-// Once, unless a package requires by such a name: what it may mean becomes part of the bundle, and may do so itself.
-async function buildWithMadeUpNames(
-  options: BuildOptions,
-  ways: Ways,
-  known: ReadonlyMap<string, MadeUpNames> = new Map(),
-): Promise<BuildResult> {
-  const built = await buildAnyhow({ ...options, plugins: ways.pluginsFor(known) })
-  const fresh = [...ways.find(built.warnings)].filter(([path]) => !known.has(path))
-  if (fresh.length === 0) return built
-  try {
-    return await buildWithMadeUpNames(options, ways, new Map([...known, ...fresh]))
-  } catch (error) {
-    // What no app has asked for so far does not fail it.
-    if (isBuildFailure(error)) return built
-    throw error
-  }
-}
 
 // As a rule without a wrapper, in which nothing is there at once, and without asking for each module whether it is there.
 async function buildAnyhow(options: BuildOptions): Promise<BuildResult> {
@@ -186,10 +165,6 @@ async function buildAsync({ plugins = [], outfile = '', ...options }: BuildOptio
   const built = await build({ ...options, outfile, format: 'esm', plugins: [...plugins, requiredBuiltins] })
   await writeFile(outfile, wrapAsync(await readFile(outfile, 'utf8')))
   return built
-}
-
-function isBuildFailure(error: unknown): error is BuildFailure {
-  return error instanceof Error && 'errors' in error && Array.isArray(error.errors)
 }
 
 // The runtime comes first: it catches what the app's files throw.

@@ -18,6 +18,8 @@ export interface Places {
   readonly compiled: ReadonlyMap<string, string>
   /** Of the files that require by such names. */
   readonly madeUp: ReadonlyMap<string, MadeUpNames>
+  /** Modules that are loaded from a place in the app folder, because what is not in the bundle loads them there too. */
+  readonly beside: ReadonlyMap<string, string>
 }
 
 /** Of the process that runs the executable. */
@@ -36,6 +38,8 @@ export function modulePlaces(places: Places): Plugin {
     name: 'module-places',
     setup(build) {
       build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, async ({ path }) => {
+        const beside = places.beside.get(path)
+        if (beside !== undefined) return { contents: loadFrom(beside, places), loader: 'js' }
         const compiled = places.compiled.get(path)
         const loader = compiled === undefined ? 'default' : 'js'
         const text = compiled ?? (await readFile(path, 'utf8'))
@@ -50,8 +54,7 @@ export function modulePlaces(places: Places): Plugin {
       // An addon is loaded from a file.
       build.onLoad({ filter: /\.node$/, namespace: 'file' }, ({ path }) => {
         places.asks(path)
-        // Not there yet when the bundler looks for what is named.
-        return { contents: `var place=${placeOf(path, places)};module.exports=require(place)`, loader: 'js' }
+        return { contents: loadFrom(publishedPath(path, places), places), loader: 'js' }
       })
     },
   }
@@ -77,7 +80,16 @@ function declarations(path: string, places: Places): string {
 
 /** An expression for the place of a file. */
 function placeOf(path: string, places: Places): string {
-  return `${places.root}+${JSON.stringify(`/${publishedPath(path, places)}`)}`
+  return expressionFor(publishedPath(path, places), places)
+}
+
+// The file is not there yet when the bundler looks for what is named.
+function loadFrom(place: string, places: Places): string {
+  return `var place=${expressionFor(place, places)};module.exports=require(place)`
+}
+
+function expressionFor(place: string, { root }: Places): string {
+  return `${root}+${JSON.stringify(`/${place}`)}`
 }
 
 /** Pure: where a file lies in a published app, relative to its root. */

@@ -1,16 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { listFiles } from '../../hashFiles.ts'
-import { type Places, publishedPath } from './modulePlaces.ts'
-import { findPackage, isForOneMachine, packageOf, readPackage } from './packageFolders.ts'
-
-interface Package {
-  readonly folder: string
-  /** Where it lies in the app folder. */
-  readonly place: string
-}
-
-type Layout = Pick<Places, 'directory' | 'tsconfig' | 'linked'>
+import { isForOneMachine } from './packageFolders.ts'
+import { type Layout, type PackageAt, packageAt, withNeeded } from './packagePlaces.ts'
+import { requiredPackages } from './requiredPackages.ts'
 
 /**
  * The files of packages that may read their own: those with a module that asks where it lies, and what these look for
@@ -22,71 +14,23 @@ export function packageFiles(
   bundled: readonly string[],
   layout: Layout,
 ): Map<string, string> {
-  const code = bundled.filter((file) => !file.endsWith('.json') && !file.endsWith('.node'))
-  const asking = new Map<string, Package>()
-  const loaded = new Set<string>()
-  const requiring: Package[] = []
-  for (const file of placed) {
-    const folder = packageOf(file, layout.linked)
-    if (folder === undefined) continue
-    const place = dirname(publishedPath(join(folder, 'package.json'), layout))
-    asking.set(folder, { folder, place })
-    if (file.endsWith('.node')) loaded.add(folder)
-    else if (/\bcreateRequire\b/.test(readFileSync(file, 'utf8'))) requiring.push({ folder, place })
-  }
+  const code = new Set(bundled.filter((file) => !file.endsWith('.json') && !file.endsWith('.node')))
+  const packagesOf = (files: readonly string[]) => files.flatMap((file) => packageAt(file, layout) ?? [])
+  const addons = placed.filter((file) => file.endsWith('.node'))
+  const loaded = new Set(packagesOf(addons).map(({ folder }) => folder))
   // Libraries and programs. An addon is loaded from its own place.
   const reading = withNeeded(
-    [...asking.values()],
+    packagesOf(placed),
     ({ folder }) => isForOneMachine(folder) && !loaded.has(folder),
     layout,
   )
-  // What is part of the executable is not required from there: it would be loaded twice.
-  const optional = requiring
-    .flatMap((one) => needed(one, readPackage(one.folder).optionalDependencies, layout))
-    .filter(({ folder }) => !code.some((file) => file.startsWith(`${folder}/`)))
-  const required = withNeeded(optional, () => true, layout)
-  const inExecutable = new Set(code)
   return new Map([
-    ...reading.flatMap((one) => filesOf(one, layout)).filter(([, file]) => !inExecutable.has(file)),
-    ...required.flatMap((one) => filesOf(one, layout)),
+    ...reading.flatMap((one) => filesOf(one, layout)).filter(([, file]) => !code.has(file)),
+    ...requiredPackages(placed, layout).flatMap((one) => filesOf(one, layout)),
   ])
 }
 
-function withNeeded(
-  packages: readonly Package[],
-  isWanted: (one: Package) => boolean,
-  layout: Layout,
-): Package[] {
-  const found = new Map<string, Package>()
-  const add = (one: Package): void => {
-    if (found.has(one.place)) return
-    found.set(one.place, one)
-    const { dependencies, optionalDependencies } = readPackage(one.folder)
-    needed(one, { ...dependencies, ...optionalDependencies }, layout)
-      .filter(isWanted)
-      .forEach(add)
-  }
-  packages.forEach(add)
-  return [...found.values()]
-}
-
-/** Those of the named packages that are installed for one. */
-function needed(
-  { folder, place }: Package,
-  names: Readonly<Record<string, unknown>> | undefined,
-  layout: Layout,
-): Package[] {
-  return Object.keys(names ?? {}).flatMap((name) => {
-    const found = findPackage(name, folder)
-    if (found === undefined) return []
-    // An app folder has no links, so what lies behind one is where the link would be.
-    const beside = place.slice(0, place.lastIndexOf('node_modules/')) + join('node_modules', name)
-    const natural = dirname(publishedPath(join(found.folder, 'package.json'), layout))
-    return [{ folder: found.folder, place: found.isLinked ? beside : natural }]
-  })
-}
-
-function filesOf({ folder, place }: Package, { linked }: Layout): [place: string, file: string][] {
+function filesOf({ folder, place }: PackageAt, { linked }: Layout): [place: string, file: string][] {
   return listFiles(folder, ['node_modules'])
     .filter((file) => !(linked.has(folder) && ofWorkspace.test(file)))
     .filter((file) => !ofNoUse.some((pattern) => pattern.test(`/${file}`)))

@@ -11,6 +11,7 @@ const packageJson = z
     peerDependencies: names,
     peerDependenciesMeta: names,
     exports: names,
+    type: z.unknown(),
     os: z.unknown(),
     cpu: z.unknown(),
   })
