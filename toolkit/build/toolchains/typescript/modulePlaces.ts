@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { Plugin } from 'esbuild'
+import { heldRequire } from './heldRequire.ts'
 import type { Tsconfig } from './tsconfig.ts'
 
 /** Where the files of an app believe to be: a bundle has one place, which is none of theirs. */
@@ -30,18 +31,21 @@ export function modulePlaces(places: Places): Plugin {
   return {
     name: 'module-places',
     setup(build) {
+      const unhide = heldRequire(build)
       build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, async ({ path }) => {
         const compiled = places.compiled.get(path)
         const loader = compiled === undefined ? 'default' : 'js'
-        const text = compiled ?? (await readFile(path, 'utf8'))
-        if (!/\b(?:__dirname|__filename|import\.meta)\b/.test(text)) {
+        const source = compiled ?? (await readFile(path, 'utf8'))
+        const { text, declaration } = (await unhide(path, source)) ?? { text: source, declaration: '' }
+        const isPlaced = /\b(?:__dirname|__filename|import\.meta)\b/.test(text)
+        if (isPlaced) places.asks(path)
+        if (!isPlaced && text === source)
           return compiled === undefined ? undefined : { contents: compiled, loader }
-        }
-        places.asks(path)
         // On the first line, so that all others keep their number.
         const [, start = '', rest = ''] =
           /^(#![^\n]*\n|\s*(?:"use strict"|'use strict');?)?(.*)$/s.exec(text) ?? []
-        return { contents: `${start};${declarations(path, places)}${rest}`, loader }
+        const before = `${declaration}${isPlaced ? declarations(path, places) : ''}`
+        return { contents: `${start};${before}${rest}`, loader }
       })
       // An addon is loaded from a file.
       build.onLoad({ filter: /\.node$/, namespace: 'file' }, ({ path }) => {
