@@ -25,12 +25,39 @@ const project = {
   // Was built for no machine. On one line, as a minifier leaves it, with letters of two bytes before it.
   'node_modules/faster/index.js':
     "exports.µ=[()=>require('./build/'+process.arch+'.js'),()=>import('./build/'+process.arch)];exports.at=__dirname",
+  // Asks where files are: its own, those of another package, and what is not installed.
+  'node_modules/finds/index.js': `
+    const { readFileSync } = require('fs')
+    const at = (name) => { try { return require.resolve(name) } catch ({ code }) { return code } }
+    exports.found = () => [
+      ...[require.resolve('./words'), require.resolve('words/list.txt'), at('./absent'), at('fs')],
+      (() => { try { return require.resolve('not-installed') } catch ({ code }) { return code } })()]
+    exports.read = () => exports.found().slice(0, 2).map((file) => readFileSync(file, 'utf8'))`,
+  'node_modules/finds/words.js': 'hello()',
+  'node_modules/words/list.txt': 'one two',
+  'node_modules/words/list.js': '',
+  // As a compiler leaves an ES module that requires.
+  'node_modules/created/package.json': '{"type":"module","exports":"./index.js"}',
+  'node_modules/created/index.js':
+    'import{createRequire as e}from"module";var r=/* @__PURE__ */e(import.meta.url);' +
+    'export const name=r("dates").name,place=()=>r.resolve("words/list.txt"),url=()=>import.meta.resolve("words/list.js");',
+  'module.mjs': `
+    import { createRequire } from 'node:module'
+    const require = createRequire(import.meta.url)
+    export const all = () => [require('dates').name, require('./data.json'), createRequire(import.meta.url)('dates').name,
+      require('path').sep, require.resolve('words/list.txt')]
+    export const absent = () => require('not-installed')`,
+  'data.json': '1',
   'index.js': `
     const { app } = require('@azure/functions')
     const dates = require('dates'), faster = require('faster')
     const attempt = async (work) => { try { return await work() } catch ({ code, message }) { return code + ': ' + message } }
     app.get('dates', () => ({ jsonBody: ['fr', 'xx'].flatMap((name) => [dates.greet(name), dates.openly(name)]) }))
-    app.get('faster', async () => ({ jsonBody: await Promise.all(faster.µ.map(attempt)) }))`,
+    app.get('faster', async () => ({ jsonBody: await Promise.all(faster.µ.map(attempt)) }))
+    const { found, read } = require('finds')
+    app.get('found', () => ({ jsonBody: [found(), read()] }))
+    const created = require('created'), { all, absent } = require('./module.mjs')
+    app.get('created', async () => ({ jsonBody: [created.name, created.place(), created.url(), all(), await attempt(absent)] }))`,
 }
 
 describe.each(['bun', 'node'] as const)('a package, on %s,', (runtime) => {
@@ -54,6 +81,26 @@ describe.each(['bun', 'node'] as const)('a package, on %s,', (runtime) => {
   test('misses what no file has the name of when it gets there', async () => {
     const missing = `MODULE_NOT_FOUND: Cannot find module './build/${process.arch}`
     expect(await call('faster')).toEqual([`${missing}.js'`, `${missing}'`])
+  })
+
+  const place = join(folder, `${runtime}-app`, 'node_modules')
+
+  test('is told where a file lies, its own or of another package', async () => {
+    expect(await call('found')).toEqual([
+      [
+        ...[`${place}/finds/words.js`, `${place}/words/list.txt`],
+        ...['MODULE_NOT_FOUND', 'fs', 'MODULE_NOT_FOUND'],
+      ],
+      ['hello()', 'one two'],
+    ])
+  })
+
+  test("and the app's own modules require with what createRequire makes", async () => {
+    expect(await call('created')).toEqual([
+      ...['dates', `${place}/words/list.txt`, `file://${place}/words/list.js`],
+      ['dates', 1, 'dates', '/', `${place}/words/list.txt`],
+      expect.stringMatching(/^MODULE_NOT_FOUND: Cannot find module 'not-installed'/),
+    ])
   })
 })
 

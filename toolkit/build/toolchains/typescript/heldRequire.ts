@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { PluginBuild } from 'esbuild'
-import { requireHolders } from './requireHolders.ts'
+import type { RequireHolders } from './requireHolders.ts'
 
 /** A module that no longer hides what it requires. */
 export interface Unhidden {
@@ -10,24 +10,29 @@ export interface Unhidden {
   readonly declaration: string
 }
 
+export interface Holding {
+  readonly path: string
+  readonly holders: RequireHolders | undefined
+  /** An expression for what stands for its `require.resolve`. */
+  readonly resolve: string | undefined
+}
+
 /**
  * The bundler looks for calls of `require` alone. What a module requires through a variable that holds it is put into
  * the bundle beside a function that knows it by name, and asks what the variable would be for all else.
  */
-export function heldRequire(
-  build: PluginBuild,
-): (path: string, text: string) => Promise<Unhidden | undefined> {
+export function heldRequire(build: PluginBuild): (module: Holding) => Promise<Unhidden | undefined> {
   const contents = new Map<string, string>()
   build.onResolve({ filter: /^held-require:/ }, ({ path }) => ({
-    path: path.slice(held.length + 1),
+    // An ES module by its name could not be one that requires.
+    path: `${path.slice(held.length + 1)}.cjs`,
     namespace: held,
   }))
   build.onLoad({ filter: /./, namespace: held }, ({ path }) => ({
     contents: contents.get(path) ?? '',
     resolveDir: dirname(path),
   }))
-  return async (path, text) => {
-    const holders = requireHolders(text)
+  return async ({ path, holders, resolve }) => {
     if (holders === undefined) return undefined
     const known = new Map(holders.beginnings.flatMap((beginning) => modulesAt(path, beginning)))
     for (const name of holders.names) {
@@ -38,11 +43,11 @@ export function heldRequire(
       })
       if (errors.length === 0 && !external) known.set(name, name)
     }
-    if (known.size === 0) return undefined
-    contents.set(path, wrapperOf(known))
+    if (known.size === 0 && resolve === undefined) return undefined
+    contents.set(`${path}.cjs`, wrapperOf(known))
     const module = JSON.stringify(`${held}:${path}`)
     return {
-      text: holders.text(wrapper),
+      text: holders.text(wrapper, resolve === undefined ? '' : `,${resolve}`),
       declaration: holders.isModule
         ? `import ${wrapper} from ${module};`
         : `var ${wrapper}=require(${module});`,
@@ -81,6 +86,7 @@ function wrapperOf(known: ReadonlyMap<string, string>): string {
   )
   return (
     `var known={${entries.join(',')}};` +
-    'module.exports=(real)=>Object.assign((name)=>Object.hasOwn(known,name)?known[name]():real(name),real)'
+    'module.exports=(real,resolve=real.resolve)=>' +
+    'Object.assign((name)=>Object.hasOwn(known,name)?known[name]():real(name),real,{resolve})'
   )
 }

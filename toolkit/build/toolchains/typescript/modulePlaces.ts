@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import type { Plugin } from 'esbuild'
+import type { Plugin, PluginBuild } from 'esbuild'
 import { heldRequire } from './heldRequire.ts'
+import { requireHolders } from './requireHolders.ts'
+import { findFiles, type ResolvedNames, resolvedNames } from './resolvedNames.ts'
 import type { Tsconfig } from './tsconfig.ts'
 
 /** Where the files of an app believe to be: a bundle has one place, which is none of theirs. */
@@ -24,6 +26,7 @@ export const placeNames: Readonly<Record<string, string>> = {
   __dirname: '__moduleDirname',
   __filename: '__moduleFilename',
   'import.meta': '__moduleMeta',
+  'require.resolve': '__moduleResolve',
 }
 
 /** Tells every module the place it would have if it were compiled and published by itself. */
@@ -36,16 +39,22 @@ export function modulePlaces(places: Places): Plugin {
         const compiled = places.compiled.get(path)
         const loader = compiled === undefined ? 'default' : 'js'
         const source = compiled ?? (await readFile(path, 'utf8'))
-        const { text, declaration } = (await unhide(path, source)) ?? { text: source, declaration: '' }
+        const holders = requireHolders(source)
+        const names = resolvedNames(source, holders?.pattern)
+        const resolve = names && '__moduleResolve'
+        const unhidden = await unhide({ path, holders, resolve })
+        const text = unhidden?.text ?? source
         const isPlaced = /\b(?:__dirname|__filename|import\.meta)\b/.test(text)
-        if (isPlaced) places.asks(path)
-        if (!isPlaced && text === source)
+        if (isPlaced || names?.others) places.asks(path)
+        if (!isPlaced && names === undefined && unhidden === undefined) {
           return compiled === undefined ? undefined : { contents: compiled, loader }
+        }
         // On the first line, so that all others keep their number.
         const [, start = '', rest = ''] =
           /^(#![^\n]*\n|\s*(?:"use strict"|'use strict');?)?(.*)$/s.exec(text) ?? []
-        const before = `${declaration}${isPlaced ? declarations(path, places) : ''}`
-        return { contents: `${start};${before}${rest}`, loader }
+        const before = [unhidden?.declaration, declarations(path, places)]
+        if (names !== undefined) before.push(await resolving(build, path, names, places))
+        return { contents: `${start};${before.join('')}${rest}`, loader }
       })
       // An addon is loaded from a file.
       build.onLoad({ filter: /\.node$/, namespace: 'file' }, ({ path }) => {
@@ -64,6 +73,31 @@ function declarations(path: string, places: Places): string {
     'url:"file://"+encodeURI(__moduleFilename).replace(/[?#]/g,encodeURIComponent),' +
     'resolve:(name)=>/^(?:\\.|\\/|\\w+:)/.test(name)?new URL(name,__moduleMeta.url).href:' +
     `"file://"+encodeURI(${places.root}+"/node_modules/"+name)};`
+  )
+}
+
+/** What finds files by the names that the module asks for; others may lie beside the executable as well. */
+async function resolving(
+  build: PluginBuild,
+  path: string,
+  names: ResolvedNames,
+  places: Places,
+): Promise<string> {
+  const required = await findFiles(build, path, names.required, 'require-resolve')
+  const imported = await findFiles(build, path, names.imported, 'import-statement')
+  for (const [, file] of [...required, ...imported]) places.asks(file)
+  const table = (found: typeof required) =>
+    `{${found.map(([name, file]) => `${JSON.stringify(name)}:${placeOf(file, places)}`).join(',')}}`
+  const resolve =
+    `var __moduleRequired=${table(required)},` +
+    '__moduleRequire=()=>process.getBuiltinModule("module").createRequire(__moduleFilename),' +
+    '__moduleResolve=Object.assign((name,options)=>Object.hasOwn(__moduleRequired,name)?__moduleRequired[name]:' +
+    '__moduleRequire().resolve(name,options),{paths:(name)=>__moduleRequire().resolve.paths(name)});'
+  if (imported.length === 0) return resolve
+  return (
+    `${resolve}var __moduleImported=${table(imported)},__moduleOthers=__moduleMeta.resolve;` +
+    '__moduleMeta.resolve=(name)=>Object.hasOwn(__moduleImported,name)?' +
+    '"file://"+encodeURI(__moduleImported[name]).replace(/[?#]/g,encodeURIComponent):__moduleOthers(name);'
   )
 }
 

@@ -3,8 +3,10 @@ export interface RequireHolders {
   /** What is called with a name that is written out, and what with the beginning of one. */
   readonly names: readonly string[]
   readonly beginnings: readonly string[]
-  /** The module with what it holds given to this function first. */
-  readonly text: (wrapper: string) => string
+  /** A pattern for what stands for `require`. */
+  readonly pattern: string
+  /** The module with what it holds given to this function first, and with more arguments. */
+  readonly text: (wrapper: string, more: string) => string
   readonly isModule: boolean
 }
 
@@ -13,14 +15,20 @@ export interface RequireHolders {
  * `createRequire(import.meta.url)`, where `load` may be `require`.
  */
 export function requireHolders(text: string): RequireHolders | undefined {
+  if (!/\bcreateRequire\b|=\s*require\s*(?:[;,}\n]|$)/.test(text)) return undefined
   const creator = creatorIn(text)
   const value = creator === undefined ? 'require' : `${creator}\\(\\s*import\\.meta\\.(?:url|filename)\\s*\\)`
-  const holder = new RegExp(`([\\w$]+)${type}\\s*=\\s*${comment}${value}(?=\\s*(?:[;,}\\n]|$))`, 'g')
+  const holder = new RegExp(
+    `(?<![\\w$])([\\w$]+)${type}\\s*=\\s*${comment}${value}(?=\\s*(?:[;,}\\n]|$))`,
+    'g',
+  )
   const names = [...text.matchAll(holder)].map(([, name = '']) => `(?<![\\w$.])${escaped(name)}`)
-  const callees = creator === undefined ? names : [...names, value]
+  const isMade = creator !== undefined && new RegExp(value).test(text)
+  const callees = isMade ? [...names, value] : names
   if (callees.length === 0) return undefined
+  const pattern = callees.join('|')
   const call = new RegExp(
-    `(?:${callees.join('|')})\\(\\s*(?:'([^'\\n]+)'|"([^"\\n]+)"|\`([^\`$\\n]+))(\\s*\\+|\\$|)`,
+    `(?:${pattern})\\(\\s*(?:'([^'\\n]+)'|"([^"\\n]+)"|\`([^\`$\\n]+))(\\s*\\+|\\$|)`,
     'g',
   )
   const calls = [...text.matchAll(call)].map(([, one, two, three, rest]) => ({
@@ -30,10 +38,11 @@ export function requireHolders(text: string): RequireHolders | undefined {
   return {
     names: calls.flatMap(({ name, isWhole }) => (isWhole ? [name] : [])),
     beginnings: calls.flatMap(({ name, isWhole }) => (isWhole ? [] : [name])),
-    text: (wrapper) =>
+    pattern,
+    text: (wrapper, more) =>
       creator === undefined
-        ? text.replace(holder, (whole) => whole.replace(/require$/, `${wrapper}(require)`))
-        : text.replace(new RegExp(`(?<![\\w$.])${value}`, 'g'), `${wrapper}($&)`),
+        ? text.replace(holder, (whole) => whole.replace(/require$/, `${wrapper}(require${more})`))
+        : text.replace(new RegExp(`(?<![\\w$.])${value}`, 'g'), (made) => `${wrapper}(${made}${more})`),
     isModule: creator !== undefined,
   }
 }
