@@ -100,7 +100,7 @@ const projects = [
   '  (locales of moment: all of them become part of the executable), but no package: TypeORM 1 and Sequelize need `driver` or',
   '  `dialectModule`, and transports of pino are not found. `createRequire(import.meta.url)` and `require.resolve` find names',
   '  that are written out; a package that `require.resolve` finds something in is carried. Packages for one machine that another',
-  '  one loads (sharp, pdfjs-dist) and files of linked packages of a workspace are not carried.',
+  '  one loads (pdfjs-dist) and files of linked packages of a workspace are not carried.',
   '- Decorators are those of the standard, or with `experimentalDecorators` those before; `emitDecoratorMetadata` tells them',
   '  the types, which containers of services and mappers of objects read.',
   '- The build loads the app once. If it needs a setting for that, it takes those of local.settings.json, and says so.',
