@@ -35,6 +35,15 @@ function failureOf(code: string, more: Record<string, string> = {}): Promise<str
 }
 
 describe('a failed build leaves the former app and says what to do:', () => {
+  test('what the bundler takes and the runtime does not', async () => {
+    const message = await failureOf("app.get('one', () => require('sloppy'))", {
+      'node_modules/sloppy/index.js': 'eval = 3',
+    })
+    expect(message).toMatch(
+      /^Bun cannot compile the handler with its packages:\n\d+ \| .*eval=3.*\nerror: Invalid assignment target\nMend it, or leave out the package that it is in, or build with the runtime "node", and build again\.$/,
+    )
+  })
+
   test('type errors, each with file, line and column', async () => {
     const handler = copyHandler(join(temporaryFolder(), 'handler'))
     const file = 'src/functions/hello.ts'

@@ -4,10 +4,13 @@ import { type BuildOptions, type BuildResult, build, type Message, stop } from '
 import type { HostJson } from '../../hostJson.ts'
 import type { Runtime } from '../../toolchain.ts'
 import { UserError } from '../../userError.ts'
+import { missingGlobs } from './absentGlobs.ts'
 import { absent, absentModules, isAbsentFromPackage } from './absentModules.ts'
 import { awaitsAtTop, requiredBuiltins, wrapAsync } from './asyncBundle.ts'
 import { buildAgain, isBuildFailure, type Ways } from './buildAgain.ts'
 import { withClassNames } from './classNames.ts'
+import { withGlobLookup } from './globLookup.ts'
+import { held } from './heldRequire.ts'
 import { libraryPlugin, namespace } from './libraryPlugin.ts'
 import { readLibrary } from './librarySource.ts'
 import { findMadeUpNames, tellMadeUpNames } from './madeUpNames.ts'
@@ -93,7 +96,8 @@ async function bundleBoth(job: BundleJob): Promise<Bundles> {
       describeEntry(entries),
     ),
   ])
-  await writeFile(handlerBundle, withClassNames(withoutPaths(await readFile(handlerBundle, 'utf8'))))
+  await edit(describeBundle, withGlobLookup)
+  await edit(handlerBundle, (text) => withClassNames(withoutPaths(withGlobLookup(text))))
   return {
     handlerBundle,
     describeBundle,
@@ -105,6 +109,10 @@ async function bundleBoth(job: BundleJob): Promise<Bundles> {
 /** Pure: esbuild names a wrapped module after its file, which lies elsewhere on every machine. */
 export function withoutPaths(bundle: string): string {
   return bundle.replace(/\b(__(?:commonJS|esm)\w*\(\{)"[^"\n]+"\(/g, '$1"module"(')
+}
+
+async function edit(file: string, change: (text: string) => string): Promise<void> {
+  await writeFile(file, change(await readFile(file, 'utf8')))
 }
 
 let users = 0
@@ -145,17 +153,27 @@ function filesOf({ metafile }: BuildResult, directory: string): string[] {
 }
 
 // Of modules that are no files.
-const withoutFile = [namespace, absent, 'builtin']
+const withoutFile = [namespace, absent, held, 'builtin']
 
 // As a rule without a wrapper, in which nothing is there at once, and without asking for each module whether it is there.
-async function buildAnyhow(options: BuildOptions): Promise<BuildResult> {
+async function buildAnyhow(
+  options: BuildOptions,
+  complaints = Number.POSITIVE_INFINITY,
+): Promise<BuildResult> {
   try {
     return await build(options)
   } catch (error) {
     if (!isBuildFailure(error)) throw error
-    const { plugins = [] } = options
-    const isAbsent = error.errors.some(isAbsentFromPackage) && !plugins.includes(absentModules)
-    if (isAbsent) return buildAnyhow({ ...options, plugins: [absentModules, ...plugins] })
+    const { absWorkingDir = '', plugins = [] } = options
+    const absentOnes = error.errors.filter(isAbsentFromPackage)
+    if (absentOnes.length > 0 && error.errors.length < complaints) {
+      const others = missingGlobs(
+        absentOnes,
+        absWorkingDir,
+        plugins.filter((plugin) => plugin !== absentModules),
+      )
+      return buildAnyhow({ ...options, plugins: [absentModules, ...others] }, error.errors.length)
+    }
     if (!awaitsAtTop(error.errors)) throw error
   }
   return buildAsync(options)

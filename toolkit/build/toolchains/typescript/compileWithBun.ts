@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process'
 import { chmod, cp, mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { promisify } from 'node:util'
+import { runMaker } from './runMaker.ts'
 import { bunPath } from './tools.ts'
 
 /**
@@ -17,7 +16,7 @@ export async function compileWithBun(
   const output = join(directory, basename(executable))
   await mkdir(directory)
   await cp(bundle, join(directory, 'bundle.cjs'))
-  const options = [
+  const args = [
     ...['build', 'bundle.cjs', '--compile', '--minify-whitespace', '--bytecode'],
     // Without these a stray .env or bunfig.toml beside the app changes the program.
     ...['--no-compile-autoload-dotenv', '--no-compile-autoload-bunfig'],
@@ -28,7 +27,7 @@ export async function compileWithBun(
     '--compile-exec-argv=--max-http-header-size=65536 --smol',
     ...['--outfile', basename(executable)],
   ]
-  await promisify(execFile)(bunPath(), options, { cwd: directory })
+  await runMaker({ runtime: 'bun', program: bunPath(), args, cwd: directory })
   await cp(output, executable)
   await chmod(executable, 0o755)
 }

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process'
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
 import { embedBlob } from './embedBlob.ts'
+import { runMaker } from './runMaker.ts'
 import { nodePath } from './tools.ts'
 
 /**
@@ -14,7 +13,8 @@ export async function compileWithNode(bundle: string, executable: string): Promi
   await mkdir(directory)
   await writeFile(join(directory, config.main), withFiles(await readFile(bundle, 'utf8')))
   await writeFile(join(directory, 'config.json'), JSON.stringify(config))
-  await promisify(execFile)(nodePath(), ['--experimental-sea-config', 'config.json'], { cwd: directory })
+  const args = ['--experimental-sea-config', 'config.json']
+  await runMaker({ runtime: 'node', program: nodePath(), args, cwd: directory })
   const [node, blob] = await Promise.all([readFile(nodePath()), readFile(join(directory, config.output))])
   await writeFile(executable, embedBlob(node, blob))
   await chmod(executable, 0o755)

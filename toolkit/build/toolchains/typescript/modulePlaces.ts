@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import type { Plugin } from 'esbuild'
+import type { Plugin, PluginBuild } from 'esbuild'
+import { heldRequire } from './heldRequire.ts'
 import { type MadeUpNames, withMadeUpNames } from './madeUpNames.ts'
+import { requireHolders } from './requireHolders.ts'
+import { findFiles, type ResolvedNames, resolvedNames } from './resolvedNames.ts'
 import type { Tsconfig } from './tsconfig.ts'
 
 /** Where the files of an app believe to be: a bundle has one place, which is none of theirs. */
@@ -30,6 +33,7 @@ export const placeNames: Readonly<Record<string, string>> = {
   __dirname: '__moduleDirname',
   __filename: '__moduleFilename',
   'import.meta': '__moduleMeta',
+  'require.resolve': '__moduleResolve',
 }
 
 /** Tells every module the place it would have if it were compiled and published by itself. */
@@ -37,19 +41,20 @@ export function modulePlaces(places: Places): Plugin {
   return {
     name: 'module-places',
     setup(build) {
+      const unhide = heldRequire(build)
       build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, async ({ path }) => {
         const beside = places.beside.get(path)
         if (beside !== undefined) return { contents: loadFrom(beside, places), loader: 'js' }
         const compiled = places.compiled.get(path)
         const loader = compiled === undefined ? 'default' : 'js'
-        const text = compiled ?? (await readFile(path, 'utf8'))
-        const placed = withPlace(text, path, places)
+        const source = compiled ?? (await readFile(path, 'utf8'))
+        const placed = await withPlace(build, unhide, source, path, places)
         const madeUp = places.madeUp.get(path)
         const contents =
           madeUp === undefined
             ? placed
-            : withMadeUpNames(placed, madeUp, placed === text ? undefined : '__moduleMeta.url')
-        return compiled === undefined && contents === text ? undefined : { contents, loader }
+            : withMadeUpNames(placed, madeUp, placed === source ? undefined : '__moduleMeta.url')
+        return compiled === undefined && contents === source ? undefined : { contents, loader }
       })
       // An addon is loaded from a file.
       build.onLoad({ filter: /\.node$/, namespace: 'file' }, ({ path }) => {
@@ -60,12 +65,26 @@ export function modulePlaces(places: Places): Plugin {
   }
 }
 
-function withPlace(text: string, path: string, places: Places): string {
-  if (!/\b(?:__dirname|__filename|import\.meta)\b/.test(text)) return text
-  places.asks(path)
+async function withPlace(
+  build: PluginBuild,
+  unhide: ReturnType<typeof heldRequire>,
+  source: string,
+  path: string,
+  places: Places,
+): Promise<string> {
+  const holders = requireHolders(source)
+  const names = resolvedNames(source, holders?.pattern)
+  const resolve = names && '__moduleResolve'
+  const unhidden = await unhide({ path, holders, resolve })
+  const text = unhidden?.text ?? source
+  const isPlaced = /\b(?:__dirname|__filename|import\.meta)\b/.test(text)
+  if (isPlaced || names?.others) places.asks(path)
+  if (!isPlaced && names === undefined && unhidden === undefined) return source
   // On the first line, so that all others keep their number.
   const [, start = '', rest = ''] = /^(#![^\n]*\n|\s*(?:"use strict"|'use strict');?)?(.*)$/s.exec(text) ?? []
-  return `${start};${declarations(path, places)}${rest}`
+  const before = [unhidden?.declaration, declarations(path, places)]
+  if (names !== undefined) before.push(await resolving(build, path, names, places))
+  return `${start};${before.join('')}${rest}`
 }
 
 function declarations(path: string, places: Places): string {
@@ -75,6 +94,31 @@ function declarations(path: string, places: Places): string {
     'url:"file://"+encodeURI(__moduleFilename).replace(/[?#]/g,encodeURIComponent),' +
     'resolve:(name)=>/^(?:\\.|\\/|\\w+:)/.test(name)?new URL(name,__moduleMeta.url).href:' +
     `"file://"+encodeURI(${places.root}+"/node_modules/"+name)};`
+  )
+}
+
+/** What finds files by the names that the module asks for; others may lie beside the executable as well. */
+async function resolving(
+  build: PluginBuild,
+  path: string,
+  names: ResolvedNames,
+  places: Places,
+): Promise<string> {
+  const required = await findFiles(build, path, names.required, 'require-resolve')
+  const imported = await findFiles(build, path, names.imported, 'import-statement')
+  for (const [, file] of [...required, ...imported]) places.asks(file)
+  const table = (found: typeof required) =>
+    `{${found.map(([name, file]) => `${JSON.stringify(name)}:${placeOf(file, places)}`).join(',')}}`
+  const resolve =
+    `var __moduleRequired=${table(required)},` +
+    '__moduleRequire=()=>process.getBuiltinModule("module").createRequire(__moduleFilename),' +
+    '__moduleResolve=Object.assign((name,options)=>Object.hasOwn(__moduleRequired,name)?__moduleRequired[name]:' +
+    '__moduleRequire().resolve(name,options),{paths:(name)=>__moduleRequire().resolve.paths(name)});'
+  if (imported.length === 0) return resolve
+  return (
+    `${resolve}var __moduleImported=${table(imported)},__moduleOthers=__moduleMeta.resolve;` +
+    '__moduleMeta.resolve=(name)=>Object.hasOwn(__moduleImported,name)?' +
+    '"file://"+encodeURI(__moduleImported[name]).replace(/[?#]/g,encodeURIComponent):__moduleOthers(name);'
   )
 }
 
