@@ -51,6 +51,14 @@ export interface BunRuntime {
   listen<T>(options: BunListenOptions<T>): BunListener
 }
 
+export interface BunEngine {
+  /** This function, however often it is called, is not left to the last of the compilers. */
+  noFTL(code: unknown): void
+}
+
+/** Of `bun:jsc`. On Node.js it has nothing. */
+export const engine = (): Partial<BunEngine> => Object(process.getBuiltinModule('bun:jsc'))
+
 /** Undefined: this is Node.js. */
 export const bun = (): BunRuntime | undefined => globalThis.Bun
 

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { ReadableStream } from 'node:stream/web'
 import { bodyTooLarge } from './http/bodyFraming.ts'
-import { refuseHost } from './http/host.ts'
+import { refuseHost } from './http/head/host.ts'
+import type { RequestHead } from './http/head/requestHead.ts'
 import { type Head, IncomingRequest } from './http/incomingRequest.ts'
 import type { Refusal } from './http/refusal.ts'
-import type { RequestHead } from './http/requestHead.ts'
 import { requestBodyLimit } from './server.ts'
 
 /** What arrived, or why it is not taken. */

@@ -1,12 +1,13 @@
 import { type BunListener, type BunListenOptions, type BunSocket, bun } from './bun.ts'
 import { describeError } from './describeError.ts'
 import { Connection, type Service } from './http/connection.ts'
+import { spareLastCompiler } from './lastCompiler.ts'
 import { writeLog } from './log.ts'
 import { portTaken } from './port.ts'
 import { type Handle, requestBodyLimit, type Server } from './server.ts'
 import { cutStalled } from './stalled.ts'
 import { installStandardResponse } from './standardResponse.ts'
-import { WhenIdle } from './whenIdle.ts'
+import { WhenIdle, worthwhile } from './whenIdle.ts'
 
 // When this is loaded, which is before the app's own files.
 installStandardResponse()
@@ -34,8 +35,12 @@ export function serveBun(port: number, handle: Handle): Server {
   }
   const garbage = new WhenIdle(shortPause, () => bun()?.gc(true))
   const compiledCode = new WhenIdle(longPause, () => bun()?.shrink())
+  let calls = 0
   const service: Service = {
     handle(request) {
+      calls += 1
+      if (calls === worthwhile)
+        spareLastCompiler([handle, ...Object.values(service), ...Object.values(events)])
       garbage.called()
       compiledCode.called()
       return handle(request)
@@ -44,40 +49,36 @@ export function serveBun(port: number, handle: Handle): Server {
     failed,
     bodyLimit: requestBodyLimit,
   }
-  const listener = listen({
-    hostname: '127.0.0.1',
-    port,
-    allowHalfOpen: true,
-    socket: {
-      binaryType: 'uint8array',
-      open(socket) {
-        socket.data = new Connection(
-          {
-            write: (data) => socket.write(data),
-            pause: () => socket.pause(),
-            resume: () => socket.resume(),
-            end() {
-              socket.end()
-              socket.timeout(lingeringTime)
-              end(socket.data)
-            },
+  const events: BunListenOptions<Connection>['socket'] = {
+    binaryType: 'uint8array',
+    open(socket) {
+      socket.data = new Connection(
+        {
+          write: (data) => socket.write(data),
+          pause: () => socket.pause(),
+          resume: () => socket.resume(),
+          end() {
+            socket.end()
+            socket.timeout(lingeringTime)
+            end(socket.data)
           },
-          service,
-        )
-        connections.set(socket.data, socket)
-      },
-      data: ({ data }, bytes) => data.received(bytes),
-      drain: ({ data }) => data.drained(),
-      end: ({ data }) => data.finished(),
-      close({ data }) {
-        data.closed()
-        end(data)
-      },
-      timeout: (socket) => socket.terminate(),
-      // A client that is gone: `close` follows.
-      error() {},
+        },
+        service,
+      )
+      connections.set(socket.data, socket)
     },
-  })
+    data: ({ data }, bytes) => data.received(bytes),
+    drain: ({ data }) => data.drained(),
+    end: ({ data }) => data.finished(),
+    close({ data }) {
+      data.closed()
+      end(data)
+    },
+    timeout: (socket) => socket.terminate(),
+    // A client that is gone: `close` follows.
+    error() {},
+  }
+  const listener = listen({ hostname: '127.0.0.1', port, allowHalfOpen: true, socket: events })
   return {
     async drain() {
       closing = true

@@ -3,9 +3,9 @@ import { type BodyFraming, bodyTooLarge } from './bodyFraming.ts'
 import { joinBytes, noBytes } from './bytes.ts'
 import { ChunkDecoder } from './chunkDecoder.ts'
 import type { BodyDecoder } from './decodedBody.ts'
+import type { RequestHead } from './head/requestHead.ts'
 import { LengthDecoder } from './lengthDecoder.ts'
 import type { Refusal } from './refusal.ts'
-import type { RequestHead } from './requestHead.ts'
 
 /** The receiving side of one socket. */
 export interface Pausable {

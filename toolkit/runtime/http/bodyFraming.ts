@@ -1,5 +1,5 @@
+import type { RequestHead } from './head/requestHead.ts'
 import type { Refusal } from './refusal.ts'
-import type { RequestHead } from './requestHead.ts'
 
 /** How the end of a request's body is found (RFC 9112, 6.3): a number of bytes, or chunks. */
 export type BodyFraming = number | 'chunked'

@@ -1,7 +1,7 @@
 import { isOfConnection } from '../connectionHeaders.ts'
 import { joinBytes } from './bytes.ts'
-import { hostOf } from './host.ts'
-import type { RequestHead } from './requestHead.ts'
+import { hostOf } from './head/host.ts'
+import type { RequestHead } from './head/requestHead.ts'
 
 /** The members of a web Request that a function's request is made of. */
 export type NativeRequest = Pick<

@@ -1,4 +1,4 @@
-import { type HeadProblem, mostFields } from './scanHead.ts'
+import { type HeadProblem, mostFields } from './head/scanHead.ts'
 
 /** A request that is not taken: what the client reads. */
 export interface Refusal {

@@ -2,8 +2,8 @@ import type { Answer } from './answer.ts'
 import { type AnswerFraming, encodeAnswerHead } from './answerHead.ts'
 import { isAscii } from './ascii.ts'
 import { isStream, joinBytes, latin1Bytes, utf8Bytes, utf8Length } from './bytes.ts'
+import type { RequestHead } from './head/requestHead.ts'
 import type { Outbox } from './outbox.ts'
-import type { RequestHead } from './requestHead.ts'
 
 /**
  * Sends one answer. A promise only when its body is a stream; it resolves when all of it is handed over, and rejects

@@ -44,7 +44,7 @@ export function findUses(
 }
 
 /** `function name() {}`, or a class as the bundler writes it: `var name = class {}`. */
-function declaredBy(statement: Program['body'][number]): { name: string; node: Node } | undefined {
+export function declaredBy(statement: Program['body'][number]): { name: string; node: Node } | undefined {
   if (statement.type === 'FunctionDeclaration') return { name: statement.id.name, node: statement }
   if (statement.type !== 'VariableDeclaration' || statement.declarations.length !== 1) return undefined
   const [declarator] = statement.declarations

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { type Program, parse } from 'acorn'
 import { findUses } from './declarationUses.ts'
+import { parseBundle } from './parseBundle.ts'
 import { postponedNames } from './postponedNames.ts'
 
 /** Spares a start what only later requests ask for of the runtime. */
@@ -13,7 +13,7 @@ export async function postponeIn(bundle: string): Promise<void> {
  * the top of a bundle each costs every start, used or not. What cannot be moved without a difference stays where it is.
  */
 export function postpone(bundle: string, names: ReadonlySet<string>): string {
-  const program = bundle.length > largest || bundle.includes(later) ? undefined : tryParse(bundle)
+  const program = bundle.includes(later) ? undefined : parseBundle(bundle)
   if (program === undefined) return bundle
   const uses = findUses(program, names)
   if (uses.size === 0) return bundle
@@ -33,8 +33,6 @@ export function postpone(bundle: string, names: ReadonlySet<string>): string {
   return `${edited(bundle, edits)};var ${later}_;function ${later}(){return ${later}_??=(()=>{${made}})()}\n`
 }
 
-// Above this an app's own code decides how long a start takes, and reading it all how long a build does.
-const largest = 1024 * 1024
 const later = '__later'
 
 interface Edit {
@@ -51,18 +49,4 @@ function edited(text: string, edits: readonly Edit[]): string {
     at = edit.end
   }
   return done + text.slice(at)
-}
-
-// What the bundler knows and this parser does not is left alone.
-function tryParse(bundle: string): Program | undefined {
-  try {
-    return parse(bundle, {
-      ecmaVersion: 'latest',
-      sourceType: 'script',
-      allowReturnOutsideFunction: true,
-      allowAwaitOutsideFunction: true,
-    })
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,4 @@
-import { latin1Text } from './bytes.ts'
+import { latin1Text } from '../bytes.ts'
 import { HeadFields } from './headFields.ts'
 import { knownField, repeated } from './knownFields.ts'
 import type { ScannedHead } from './scanHead.ts'

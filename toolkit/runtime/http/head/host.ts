@@ -1,4 +1,4 @@
-import type { Refusal } from './refusal.ts'
+import type { Refusal } from '../refusal.ts'
 import type { RequestHead } from './requestHead.ts'
 
 /** What a request calls this host, as part of its URL. */

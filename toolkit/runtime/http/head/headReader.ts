@@ -1,4 +1,4 @@
-import { type Refusal, refusals } from './refusal.ts'
+import { type Refusal, refusals } from '../refusal.ts'
 import { RequestHead } from './requestHead.ts'
 import { scanHead } from './scanHead.ts'
 
