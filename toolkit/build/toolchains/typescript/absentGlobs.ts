@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Message, OnLoadResult, Plugin, PluginBuild } from 'esbuild'
+import { editLines } from './editLines.ts'
 
 type Location = NonNullable<Message['location']>
 
@@ -36,20 +37,13 @@ async function withMissing(
   loaded: OnLoadResult | null | undefined,
 ): Promise<OnLoadResult> {
   const text = loaded?.contents ?? (await readFile(path))
-  const lines = Buffer.from(text).toString().split('\n')
-  // From behind, so that what is before keeps its place.
-  for (const { line, column } of places.toSorted((one, other) => other.column - one.column)) {
-    lines[line - 1] = callMissing(lines[line - 1] ?? '', column)
-  }
-  return { loader: 'default', ...loaded, contents: `${lines.join('\n')}\n${missing}` }
+  const called = editLines(Buffer.from(text).toString(), places, callMissing)
+  return { loader: 'default', ...loaded, contents: `${called}\n${missing}` }
 }
 
-/** `column` counts bytes, to what is given to `require` or `import`. */
-function callMissing(line: string, column: number): string {
-  const bytes = Buffer.from(line)
-  const before = bytes.subarray(0, column).toString()
-  const called = before.replace(/\b(require|import)\s*\(\s*$/, '__missing_$1(')
-  return `${called}${bytes.subarray(column)}`
+/** `after` begins with what is given to `require` or `import`. */
+function callMissing(before: string, after: string): string {
+  return before.replace(/\b(require|import)\s*\((?:\s|\/\*[^*]*\*\/)*$/, '__missing_$1(') + after
 }
 
 const missing =

@@ -172,7 +172,12 @@ async function buildAnyhow(
         absWorkingDir,
         plugins.filter((plugin) => plugin !== absentModules),
       )
-      return buildAnyhow({ ...options, plugins: [absentModules, ...others] }, error.errors.length)
+      const built = await buildAnyhow(
+        { ...options, plugins: [absentModules, ...others] },
+        error.errors.length,
+      )
+      // Those plugins have moved what these are about.
+      return { ...built, warnings: error.warnings }
     }
     if (!awaitsAtTop(error.errors)) throw error
   }

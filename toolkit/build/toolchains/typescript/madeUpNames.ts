@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Message } from 'esbuild'
+import { editLines } from './editLines.ts'
 import { findPackage, isForOneMachine, namesToRequire, packageOf, readPackage } from './packageFolders.ts'
 
 /** A file of a package that asks for modules by names that it makes up. */
@@ -68,18 +69,15 @@ export function withMadeUpNames(
   { calls, modules }: MadeUpNames,
   url: string | undefined,
 ): string {
-  const lines = text.split('\n').map((line) => Buffer.from(line))
   const words = new Set<string>()
-  // From behind, so that those before keep their place.
-  for (const [number, column] of calls.toSorted(([a, b], [c, d]) => c - a || d - b)) {
-    const line = lines[number - 1] ?? Buffer.of()
-    const [word] = /^(?:require|import)\b/.exec(line.toString('utf8', column)) ?? []
+  const places = calls.map(([line, column]) => ({ line, column }))
+  const changed = editLines(text, places, (before, after) => {
+    const [word] = /^(?:require|import)\b/.exec(after) ?? []
     // Not one of another object.
-    if (word === undefined || line[column - 1] === '.'.charCodeAt(0)) continue
-    const [before, after] = [line.subarray(0, column), line.subarray(column + word.length)]
-    lines[number - 1] = Buffer.concat([before, Buffer.from(helperOf(word)), after])
+    if (word === undefined || before.endsWith('.')) return before + after
     words.add(word)
-  }
+    return before + helperOf(word) + after.slice(word.length)
+  })
   const beside = url === undefined ? 'name' : `/^\\.\\.?\\//.test(name)?new URL(name,${url}).href:name`
   const helpers = [...words].map((word) => {
     const cases = modules.map(
@@ -88,7 +86,7 @@ export function withMadeUpNames(
     const other = word === 'import' ? `import(${beside},options)` : 'require(name)'
     return `function ${helperOf(word)}(name,options){switch(name){${cases.join('')}}return ${other}}`
   })
-  return `${lines.join('\n')}\n;${helpers.join('')}`
+  return `${changed}\n;${helpers.join('')}`
 }
 
 const helperOf = (word: string): string => `__${word}MadeUp`

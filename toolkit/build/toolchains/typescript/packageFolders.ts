@@ -2,6 +2,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { parseJsonText } from '../../jsonText.ts'
 
 const names = z.record(z.string(), z.unknown()).catch({})
 const packageJson = z
@@ -16,6 +17,7 @@ const packageJson = z
     cpu: z.unknown(),
   })
   .partial()
+  .catch({})
 
 /** The folder of the package that a file belongs to: one in node_modules, or one of those that are linked. */
 export function packageOf(file: string, linked: ReadonlyMap<string, string>): string | undefined {
@@ -23,10 +25,16 @@ export function packageOf(file: string, linked: ReadonlyMap<string, string>): st
   return folder ?? [...linked.keys()].find((each) => file.startsWith(`${each}/`))
 }
 
-/** What package.json says of a package; nothing if it has none. */
+/** What package.json says of a package; nothing if it has none that can be read. */
 export function readPackage(folder: string): z.infer<typeof packageJson> {
   const file = join(folder, 'package.json')
-  return packageJson.parse(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {})
+  if (!existsSync(file)) return {}
+  try {
+    return packageJson.parse(parseJsonText(readFileSync(file, 'utf8')))
+  } catch {
+    // Who needs what it says, the bundler among them, complains of it.
+    return {}
+  }
 }
 
 /** A package that one in this folder depends on. */

@@ -1,0 +1,42 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { type App, buildApp } from './buildApp.ts'
+import { newFolder, writeFiles } from './testing/handlerFolder.ts'
+import { startHandler } from './testing/runningHandler.ts'
+
+const folder = newFolder()
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const mark = '\uFEFF'
+// For JavaScript the end of a line, in a text as well.
+const separator = '\u2028'
+
+const project = {
+  'package.json': '{"main":"src/*.{ts,js}","dependencies":{"driver":"1"}}',
+  'tsconfig.json': '{"compilerOptions":{"module":"nodenext","strict":true}}',
+  'node_modules/driver/index.js': "exports.name = 'driver'",
+  'node_modules/mapper/package.json': `${mark}{"peerDependencies":{"driver":"1"}}`,
+  // On one line, a file that no machine has before what it makes up.
+  'node_modules/mapper/index.js':
+    `exports.ends='${separator}';\r\nexports.native=[()=>require('./build/'+process.arch),()=>import(/* one of them */ './build/'+process.arch)];` +
+    'exports.load=(name)=>require(name)',
+  'src/driver.js': `
+    const { app } = require('@azure/functions'), { native, load } = require('mapper')
+    const missed = async (one) => { try { return await one() } catch ({ code }) { return code } }
+    app.get('mapper', async () => ({ jsonBody: [load('driver').name, ...(await Promise.all(native.map(missed)))] }))`,
+}
+
+describe.each(['bun', 'node'] as const)('what the build rewrites, on %s,', (runtime) => {
+  const outputDirectory = join(folder, `${runtime}-app`)
+  let app: App
+  async function call(path: string): Promise<unknown> {
+    app ??= await buildApp(writeFiles(join(folder, runtime), project), { outputDirectory, runtime })
+    const { url } = await startHandler(app.executable, {}, app.directory)
+    return (await fetch(`${url}/api/${path}`)).json()
+  }
+
+  test('is found whatever stands before it', async () => {
+    expect(await call('mapper')).toEqual(['driver', 'MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'])
+  })
+})
