@@ -25,6 +25,13 @@ const project = {
     const { app } = require('@azure/functions'), { native, load } = require('mapper')
     const missed = async (one) => { try { return await one() } catch ({ code }) { return code } }
     app.get('mapper', async () => ({ jsonBody: [load('driver').name, ...(await Promise.all(native.map(missed)))] }))`,
+  // Writes code, and has a function that calls its own require by another name.
+  'src/texts.js': `
+    const { app } = require('@azure/functions')
+    var load = require; // load = require;
+    const code = ["load = require;", \`load = require\`]
+    const inner = (require) => { const load = require; return load('driver') }
+    app.get('texts', () => ({ jsonBody: [...code, inner((name) => 'own ' + name), load('driver').name] }))`,
 }
 
 describe.each(['bun', 'node'] as const)('what the build rewrites, on %s,', (runtime) => {
@@ -38,5 +45,9 @@ describe.each(['bun', 'node'] as const)('what the build rewrites, on %s,', (runt
 
   test('is found whatever stands before it', async () => {
     expect(await call('mapper')).toEqual(['driver', 'MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'])
+  })
+
+  test('is not what only looks like it in texts and functions', async () => {
+    expect(await call('texts')).toEqual(['load = require;', 'load = require', 'own driver', 'driver'])
   })
 })

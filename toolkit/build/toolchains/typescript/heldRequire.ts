@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { PluginBuild } from 'esbuild'
+import type { Loader, PluginBuild } from 'esbuild'
+import { codePlaces, replaceRanges } from './codePlaces.ts'
 import type { RequireHolders } from './requireHolders.ts'
 
 /** A module that no longer hides what it requires. */
@@ -12,6 +13,8 @@ export interface Unhidden {
 
 export interface Holding {
   readonly path: string
+  readonly text: string
+  readonly loader: Loader
   readonly holders: RequireHolders | undefined
   /** An expression for what stands for its `require.resolve`. */
   readonly resolve: string | undefined
@@ -32,7 +35,7 @@ export function heldRequire(build: PluginBuild): (module: Holding) => Promise<Un
     contents: contents.get(path) ?? '',
     resolveDir: dirname(path),
   }))
-  return async ({ path, holders, resolve }) => {
+  return async ({ path, text, loader, holders, resolve }) => {
     if (holders === undefined) return undefined
     const known = new Map(holders.beginnings.flatMap((beginning) => modulesAt(path, beginning)))
     for (const name of holders.names) {
@@ -44,10 +47,14 @@ export function heldRequire(build: PluginBuild): (module: Holding) => Promise<Un
       if (errors.length === 0 && !external) known.set(name, name)
     }
     if (known.size === 0 && resolve === undefined) return undefined
+    const root = holders.isModule ? 'import.meta' : 'require'
+    const places = await codePlaces(build, text, holders.held, { root, loader })
+    if (places.length === 0) return undefined
     contents.set(`${path}.cjs`, wrapperOf(known))
+    const more = resolve === undefined ? '' : `,${resolve}`
     const module = JSON.stringify(`${held}:${path}`)
     return {
-      text: holders.text(wrapper, resolve === undefined ? '' : `,${resolve}`),
+      text: replaceRanges(text, places, (part) => `${wrapper}(${part}${more})`),
       declaration: holders.isModule
         ? `import ${wrapper} from ${module};`
         : `var ${wrapper}=require(${module});`,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import type { Plugin, PluginBuild } from 'esbuild'
+import type { Loader, Plugin, PluginBuild } from 'esbuild'
 import { heldRequire } from './heldRequire.ts'
 import { type MadeUpNames, withMadeUpNames } from './madeUpNames.ts'
 import { requireHolders } from './requireHolders.ts'
@@ -46,9 +46,9 @@ export function modulePlaces(places: Places): Plugin {
         const beside = places.beside.get(path)
         if (beside !== undefined) return { contents: loadFrom(beside, places), loader: 'js' }
         const compiled = places.compiled.get(path)
-        const loader = compiled === undefined ? 'default' : 'js'
+        const loader = compiled === undefined ? loaderOf(path) : 'js'
         const source = compiled ?? (await readFile(path, 'utf8'))
-        const placed = await withPlace(build, unhide, source, path, places)
+        const placed = await withPlace(build, unhide, { source, path, loader }, places)
         const madeUp = places.madeUp.get(path)
         const contents =
           madeUp === undefined
@@ -65,17 +65,22 @@ export function modulePlaces(places: Places): Plugin {
   }
 }
 
+function loaderOf(path: string): Loader {
+  const [, kind = '', extended = ''] = /([jt]s)(x?)$/.exec(path) ?? []
+  const plain = kind === 'ts' ? 'ts' : 'js'
+  return extended === '' ? plain : `${plain}x`
+}
+
 async function withPlace(
   build: PluginBuild,
   unhide: ReturnType<typeof heldRequire>,
-  source: string,
-  path: string,
+  { source, path, loader }: { readonly source: string; readonly path: string; readonly loader: Loader },
   places: Places,
 ): Promise<string> {
   const holders = requireHolders(source)
   const names = resolvedNames(source, holders?.pattern)
   const resolve = names && '__moduleResolve'
-  const unhidden = await unhide({ path, holders, resolve })
+  const unhidden = await unhide({ path, text: source, loader, holders, resolve })
   const text = unhidden?.text ?? source
   const isPlaced = /\b(?:__dirname|__filename|import\.meta)\b/.test(text)
   if (isPlaced || names?.others) places.asks(path)

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { replaceRanges } from './codePlaces.ts'
 import { requireHolders } from './requireHolders.ts'
 
 const wrapped = (text: string) => {
-  const { names, beginnings, text: write } = requireHolders(text) ?? {}
-  return { names, beginnings, text: write?.('known', '') }
+  const { names, beginnings, held = [] } = requireHolders(text) ?? {}
+  return { names, beginnings, text: replaceRanges(text, held, (part) => `known(${part})`) }
 }
 
 test('a variable that holds require is known, and what it is called with', () => {

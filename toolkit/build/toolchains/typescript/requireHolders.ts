@@ -1,3 +1,5 @@
+import type { Range } from './codePlaces.ts'
+
 /** Of a module that calls `require` by another name. */
 export interface RequireHolders {
   /** What is called with a name that is written out, and what with the beginning of one. */
@@ -5,8 +7,8 @@ export interface RequireHolders {
   readonly beginnings: readonly string[]
   /** A pattern for what stands for `require`. */
   readonly pattern: string
-  /** The module with what it holds given to this function first, and with more arguments. */
-  readonly text: (wrapper: string, more: string) => string
+  /** Where what is held seems to stand. */
+  readonly held: readonly Range[]
   readonly isModule: boolean
 }
 
@@ -39,12 +41,20 @@ export function requireHolders(text: string): RequireHolders | undefined {
     names: calls.flatMap(({ name, isWhole }) => (isWhole ? [name] : [])),
     beginnings: calls.flatMap(({ name, isWhole }) => (isWhole ? [] : [name])),
     pattern,
-    text: (wrapper, more) =>
+    held:
       creator === undefined
-        ? text.replace(holder, (whole) => whole.replace(/require$/, `${wrapper}(require${more})`))
-        : text.replace(new RegExp(`(?<![\\w$.])${value}`, 'g'), (made) => `${wrapper}(${made}${more})`),
+        ? rangesOf(text, holder, 'require'.length)
+        : rangesOf(text, new RegExp(`(?<![\\w$.])${value}`, 'g')),
     isModule: creator !== undefined,
   }
+}
+
+/** What is found, or only so much of its end. */
+function rangesOf(text: string, pattern: RegExp, length?: number): Range[] {
+  return [...text.matchAll(pattern)].map(({ 0: whole, index }) => {
+    const end = index + whole.length
+    return { start: end - (length ?? whole.length), end }
+  })
 }
 
 const type = '(?:\\s*:\\s*[\\w.]+)?'
