@@ -32,6 +32,12 @@ const project = {
     const code = ["load = require;", \`load = require\`]
     const inner = (require) => { const load = require; return load('driver') }
     app.get('texts', () => ({ jsonBody: [...code, inner((name) => 'own ' + name), load('driver').name] }))`,
+  'src/resolve.ts': `
+    import { app } from '@azure/functions'
+    declare const require: { resolve(name: string): string }
+    app.get('resolve', () => ({ jsonBody: [
+      (require as any).resolve('driver'), (<any>require).resolve('driver'), require!.resolve('driver'),
+      require/* where? */.resolve('driver'), (require).resolve('driver')] }))`,
 }
 
 describe.each(['bun', 'node'] as const)('what the build rewrites, on %s,', (runtime) => {
@@ -49,5 +55,10 @@ describe.each(['bun', 'node'] as const)('what the build rewrites, on %s,', (runt
 
   test('is not what only looks like it in texts and functions', async () => {
     expect(await call('texts')).toEqual(['load = require;', 'load = require', 'own driver', 'driver'])
+  })
+
+  test('asks for places between brackets, types and comments', async () => {
+    const place = join(outputDirectory, 'node_modules/driver/index.js')
+    expect(await call('resolve')).toEqual(Array.from({ length: 5 }, () => place))
   })
 })

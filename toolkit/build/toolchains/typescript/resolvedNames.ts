@@ -15,13 +15,15 @@ export interface ResolvedNames {
 export function resolvedNames(text: string, holders: string | undefined): ResolvedNames | undefined {
   if (!/\bresolve\b/.test(text)) return undefined
   const callees = ['(?<![\\w$.])require', ...(holders === undefined ? [] : [holders])].join('|')
-  const asking = [...text.matchAll(new RegExp(`(?:${callees})[\\s?.["'\`]*resolve\\b(?:${literal})?`, 'g'))]
+  const asking = [...text.matchAll(new RegExp(`(?:${callees})${between}resolve\\b(?:${literal})?`, 'g'))]
   const imported = namesIn([...text.matchAll(new RegExp(`\\bimport\\.meta\\.resolve\\b${literal}`, 'g'))])
   if (asking.length === 0 && imported.length === 0) return undefined
   const required = namesIn(asking)
   return { required, imported, others: required.length < asking.length }
 }
 
+// Types and brackets are not there any more when the bundler puts something in the place of `require.resolve`.
+const between = '(?:[\\s?.!)["\'`]|\\bas\\s+[\\w.]+|/\\*[^*]*\\*/|//[^\\n]*\\n)*'
 const literal = `\\(\\s*(?:'([^'\\n]+)'|"([^"\\n]+)"|\`([^\`$\\n]+)\`)\\s*\\)`
 
 function namesIn(calls: readonly RegExpExecArray[]): string[] {
