@@ -29,3 +29,20 @@ test("the engine's last compiler is for the app's code and for reading heads, no
   expect(ofApp).not.toEqual([])
   expect(ofApp.filter((line) => line.includes('(fail)'))).toEqual([])
 }, 60_000)
+
+test("the app's code is not taken for the runtime's, whatever it is called", async () => {
+  // So are some of the runtime that this app has no use for.
+  const code = `
+    import { app } from '@azure/functions'
+    class EventEmitter {}
+    function remember() {}
+    app.get('listed', () => ({ jsonBody: globalThis.functionsRuntimeCode().map((codes) =>
+      [codes.length > 0, codes.includes(EventEmitter), codes.includes(remember)]) }))`
+  const handler = writeFiles(join(folder, 'named'), { 'package.json': '{"main":"one.mjs"}', 'one.mjs': code })
+  const { executable } = await buildApp(handler, { outputDirectory: join(folder, 'named-app') })
+  const { url } = await startHandler(executable)
+  expect(await (await fetch(`${url}/api/listed`)).json()).toEqual([
+    [true, false, false],
+    [true, false, false],
+  ])
+})

@@ -20,7 +20,6 @@ import { linkedPackages } from './typescript/linkedPackages.ts'
 import { publishedPath } from './typescript/modulePlaces.ts'
 import { packageFiles } from './typescript/packageFiles.ts'
 import { postponeIn } from './typescript/postpone.ts'
-import { tellRuntimeCode } from './typescript/runtimeCode.ts'
 import { toolVersions } from './typescript/toolVersions.ts'
 import { readTsconfig } from './typescript/tsconfig.ts'
 import { type TypeProblem, typeCheck } from './typescript/typeCheck.ts'
@@ -90,7 +89,6 @@ async function compileIn(scratch: string, job: CompileJob): Promise<Compiled> {
   const data = new Map([...ofApp.map((file) => [publishedPath(file, layout), file] as const), ...ofPackages])
   await copyDataFiles(outputDirectory, data)
   const { functions, facts } = await describeApp(describeBundle, directory, warn)
-  if (runtime === 'bun') await tellRuntimeCode(handlerBundle, inputs)
   await postponeIn(handlerBundle)
   await addBuildFacts(handlerBundle, facts)
   report('Compiling the executable')

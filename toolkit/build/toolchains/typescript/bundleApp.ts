@@ -16,6 +16,7 @@ import { readLibrary } from './librarySource.ts'
 import { findMadeUpNames, tellMadeUpNames } from './madeUpNames.ts'
 import { executableRoot, modulePlaces, placeNames } from './modulePlaces.ts'
 import { modulesBeside } from './modulesBeside.ts'
+import { tellRuntimeCode } from './runtimeCode.ts'
 import { repositoryRoot, runtimeDirectory } from './tools.ts'
 import type { Tsconfig } from './tsconfig.ts'
 
@@ -81,11 +82,16 @@ async function bundleBoth(job: BundleJob): Promise<Bundles> {
       beside: modulesBeside(filesOf(built, directory), placed, { directory, tsconfig, linked }),
     }),
   })
+  // The other runtime has no such compiler.
+  const tells = job.runtime === 'bun'
   const inputs = await Promise.all([
     // Minified, or comments would carry the paths of this machine into the executable. Names stay for stacks,
     // as they are: `keepNames` sets each function's name at run time, a sixth of the time to start.
     bundle(
-      { ...shared, minifyWhitespace: true, outfile: handlerBundle },
+      {
+        ...{ ...shared, minifyWhitespace: true, outfile: handlerBundle },
+        ...(tells ? { sourcemap: 'external', sourcesContent: false } : {}),
+      },
       waysAt(executableRoot),
       handlerEntry(job),
     ),
@@ -97,6 +103,7 @@ async function bundleBoth(job: BundleJob): Promise<Bundles> {
     ),
   ])
   await edit(describeBundle, withGlobLookup)
+  if (tells) await tellRuntimeCode(handlerBundle)
   await edit(handlerBundle, (text) => withClassNames(withoutPaths(withGlobLookup(text))))
   return {
     handlerBundle,
