@@ -46,3 +46,15 @@ test("the app's code is not taken for the runtime's, whatever it is called", asy
     [true, false, false],
   ])
 })
+
+test('an app may do what it likes to the way to the engine: all calls are answered', async () => {
+  const code = `
+    let calls = 0
+    app.get('count', () => { process.getBuiltinModule = undefined; calls += 1; return { body: String(calls) } })`
+  const handler = writeFiles(join(folder, 'replacing'), javascriptHandler(code))
+  const { executable } = await buildApp(handler, { outputDirectory: join(folder, 'replacing-app') })
+  const { url } = await startHandler(executable)
+  let last = ''
+  for (let call = 0; call < 1100; call += 1) last = await (await fetch(`${url}/api/count`)).text()
+  expect(last).toBe('1100')
+}, 30_000)

@@ -56,8 +56,11 @@ export interface BunEngine {
   noFTL(code: unknown): void
 }
 
+// The app may put something else there.
+const { getBuiltinModule } = process
+
 /** Of `bun:jsc`. On Node.js it has nothing. */
-export const engine = (): Partial<BunEngine> => Object(process.getBuiltinModule('bun:jsc'))
+export const engine = (): Partial<BunEngine> => Object(getBuiltinModule('bun:jsc'))
 
 /** Undefined: this is Node.js. */
 export const bun = (): BunRuntime | undefined => globalThis.Bun
