@@ -13,8 +13,8 @@ const mark = '\uFEFF'
 const separator = '\u2028'
 
 const project = {
-  'package.json': '{"main":"src/*.{ts,js}","dependencies":{"driver":"1"}}',
-  'tsconfig.json': '{"compilerOptions":{"module":"nodenext","strict":true}}',
+  'package.json': '{"main":"src/*.{ts,mts,js}","dependencies":{"driver":"1"}}',
+  'tsconfig.json': '{"compilerOptions":{"module":"nodenext","strict":true,"experimentalDecorators":true}}',
   'node_modules/driver/index.js': "exports.name = 'driver'",
   'node_modules/mapper/package.json': `${mark}{"peerDependencies":{"driver":"1"}}`,
   // On one line, a file that no machine has before what it makes up.
@@ -32,6 +32,13 @@ const project = {
     const code = ["load = require;", \`load = require\`]
     const inner = (require) => { const load = require; return load('driver') }
     app.get('texts', () => ({ jsonBody: [...code, inner((name) => 'own ' + name), load('driver').name] }))`,
+  'src/decorated.mts': `
+    import { app } from '@azure/functions'
+    import { createRequire } from 'node:module'
+    const load = createRequire(import.meta.url)
+    const noted = (_type: unknown, _key: unknown, _index: number) => {}
+    class Decorated { constructor(@noted readonly code = 'createRequire(import.meta.url)') {} }
+    app.get('decorated', () => ({ jsonBody: [new Decorated().code, load('driver').name] }))`,
   'src/resolve.ts': `
     import { app } from '@azure/functions'
     declare const require: { resolve(name: string): string }
@@ -55,6 +62,7 @@ describe.each(['bun', 'node'] as const)('what the build rewrites, on %s,', (runt
 
   test('is not what only looks like it in texts and functions', async () => {
     expect(await call('texts')).toEqual(['load = require;', 'load = require', 'own driver', 'driver'])
+    expect(await call('decorated')).toEqual(['createRequire(import.meta.url)', 'driver'])
   })
 
   test('asks for places between brackets, types and comments', async () => {

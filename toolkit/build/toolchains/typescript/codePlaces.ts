@@ -20,11 +20,14 @@ export async function codePlaces(
   const marked = replaceRanges(text, ranges, (_, index) => marks[index]?.mark ?? '')
   const define = Object.fromEntries(marks.map(({ mark, found }) => [mark, found]))
   const { code } = await build.esbuild
-    .transform(marked, { loader, define, logLevel: 'silent' })
-    // It may be what the bundler's options allow; if not, the bundler complains of it.
+    .transform(marked, { loader, define, tsconfigRaw: allDecorators, logLevel: 'silent' })
+    // What is no code at all: the bundler complains of it.
     .catch(() => ({ code: undefined }))
   return ranges.filter((_, index) => code === undefined || code.includes(`__found${index}_`))
 }
+
+// Parameters have some as well.
+const allDecorators = { compilerOptions: { experimentalDecorators: true } }
 
 /** Pure. */
 export function replaceRanges(
