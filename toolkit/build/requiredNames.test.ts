@@ -19,6 +19,7 @@ const project = {
     }
     exports.openly = (language) => { try { return require('./locale/' + language).greet() } catch ({ code }) { return code } }`,
   'node_modules/dates/locale/fr.js': "exports.greet = () => 'bonjour ' + require('../index').name",
+  'node_modules/dates/locale/pt/index.js': "exports.greet = () => 'bom dia'",
   'node_modules/dates/locale/de.json': '{}',
   'node_modules/dates/locale/README.txt': '',
   'node_modules/dates/package.json': '{}',
@@ -52,7 +53,7 @@ const project = {
     const { app } = require('@azure/functions')
     const dates = require('dates'), faster = require('faster')
     const attempt = async (work) => { try { return await work() } catch ({ code, message }) { return code + ': ' + message } }
-    app.get('dates', () => ({ jsonBody: ['fr', 'xx'].flatMap((name) => [dates.greet(name), dates.openly(name)]) }))
+    app.get('dates', () => ({ jsonBody: ['fr', 'pt', 'xx'].flatMap((name) => [dates.greet(name), dates.openly(name)]) }))
     app.get('faster', async () => ({ jsonBody: await Promise.all(faster.µ.map(attempt)) }))
     const { found, read } = require('finds')
     app.get('found', () => ({ jsonBody: [found(), read()] }))
@@ -74,6 +75,7 @@ describe.each(['bun', 'node'] as const)('a package, on %s,', (runtime) => {
   test('finds a module by a name that it makes up, also through a variable', async () => {
     expect(await call('dates')).toEqual([
       ...['bonjour dates', 'bonjour dates'],
+      ...['bom dia', 'bom dia'],
       ...['MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'],
     ])
   })

@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Loader, PluginBuild } from 'esbuild'
+import { listFiles } from '../../hashFiles.ts'
 import { codePlaces, replaceRanges } from './codePlaces.ts'
 import type { RequireHolders } from './requireHolders.ts'
 
@@ -70,22 +71,19 @@ const wrapper = '__heldRequire'
 /** The files whose names begin like this, under each name that finds them. */
 function modulesAt(importer: string, beginning: string): [name: string, file: string][] {
   const [, folder = ''] = /^(\.\.?\/.*\/)[^/]*$/.exec(beginning) ?? []
-  if (folder === '') return []
-  return filesIn(join(dirname(importer), folder))
+  const place = join(dirname(importer), folder)
+  if (folder === '' || !existsSync(place)) return []
+  return listFiles(place, ['node_modules'])
     .map((file) => `${folder}${file}`)
     .filter((file) => file.startsWith(beginning) && isLoadable.test(file))
-    .flatMap((file) => [file, file.replace(isLoadable, '')].map((name): [string, string] => [name, file]))
+    .flatMap((file) => {
+      const names = [file, file.replace(isLoadable, ''), file.replace(isIndex, '')]
+      return [...new Set(names)].map((name): [string, string] => [name, file])
+    })
 }
 
 const isLoadable = /\.(?:js|cjs|json)$/
-
-function filesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort()
-  } catch {
-    return []
-  }
-}
+const isIndex = /\/index\.(?:js|json)$/
 
 function wrapperOf(known: ReadonlyMap<string, string>): string {
   const entries = [...known].map(
