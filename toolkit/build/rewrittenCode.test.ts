@@ -25,6 +25,15 @@ const project = {
     const { app } = require('@azure/functions'), { native, load } = require('mapper')
     const missed = async (one) => { try { return await one() } catch ({ code }) { return code } }
     app.get('mapper', async () => ({ jsonBody: [load('driver').name, ...(await Promise.all(native.map(missed)))] }))`,
+  'node_modules/strict/index.js': `#!/usr/bin/env node
+    /*! By us */
+    // For you
+    'use strict'
+    exports.strict = () => { const self = function () { return this }; return self() === undefined }
+    exports.place = __dirname`,
+  'src/strict.js': `
+    const { app } = require('@azure/functions')
+    app.get('strict', () => ({ jsonBody: require('strict').strict() }))`,
   // Writes code, and has a function that calls its own require by another name.
   'src/texts.js': `
     const { app } = require('@azure/functions')
@@ -63,6 +72,11 @@ describe.each(['bun', 'node'] as const)('what the build rewrites, on %s,', (runt
   test('is not what only looks like it in texts and functions', async () => {
     expect(await call('texts')).toEqual(['load = require;', 'load = require', 'own driver', 'driver'])
     expect(await call('decorated')).toEqual(['createRequire(import.meta.url)', 'driver'])
+  })
+
+  test('is as strict as it says, whatever stands before that', async () => {
+    // Bun compiles all code as if no file said so.
+    expect(await call('strict')).toBe(runtime === 'node')
   })
 
   test('asks for places between brackets, types and comments', async () => {

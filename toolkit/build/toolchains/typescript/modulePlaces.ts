@@ -85,12 +85,16 @@ async function withPlace(
   const isPlaced = /\b(?:__dirname|__filename|import\.meta)\b/.test(text)
   if (isPlaced || names?.others) places.asks(path)
   if (!isPlaced && names === undefined && unhidden === undefined) return source
-  // On the first line, so that all others keep their number.
-  const [, start = '', rest = ''] = /^(#![^\n]*\n|\s*(?:"use strict"|'use strict');?)?(.*)$/s.exec(text) ?? []
+  // Without a line of its own, so that all others keep their number.
+  const [start = ''] = beginning.exec(text) ?? []
   const before = [unhidden?.declaration, declarations(path, places)]
   if (names !== undefined) before.push(await resolving(build, path, names, places))
-  return `${start};${before.join('')}${rest}`
+  return `${start};${before.join('')}${text.slice(start.length)}`
 }
+
+// Behind anything else `use strict` would say nothing.
+const beginning =
+  /^\uFEFF?(?:#![^\n]*\n)?(?:(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/[^\n]*\n)*(?:"use strict"|'use strict');?)?/
 
 function declarations(path: string, places: Places): string {
   return (
