@@ -16,7 +16,14 @@ const workspace = {
   'packages/shared/data/a.txt': 'shared',
   'packages/shared/local.settings.json': '{}',
   'packages/shared/.cache/a.txt': '',
-  // Only the one before has a link to it.
+  // Its scope is one link; what lies beside it is nobody's to carry.
+  'packages/tools/quote/package.json': '{}',
+  'packages/tools/quote/index.js':
+    "exports.quote = () => require('fs').readFileSync(__dirname + '/quote.txt', 'utf8')",
+  'packages/tools/quote/quote.txt': 'quote',
+  'packages/tools/secret/key.pem': 'secret',
+  'packages/node_modules': 'no folder',
+  // Only the shared one has a link to it.
   'packages/deep/package.json': '{"name":"deep"}',
   'packages/deep/index.js':
     "exports.deep = () => require('fs').readFileSync(require('path').join(__dirname, 'deep.txt'), 'utf8')",
@@ -40,13 +47,14 @@ const workspace = {
   'apps/orders/data.txt': 'own',
   'apps/orders/index.js': `
     const { app } = require('@azure/functions')
-    const { shared } = require('@our/shared'), { typed } = require('typed'), { native } = require('native')
+    const { shared } = require('@our/shared'), { typed } = require('typed'), { quote } = require('@tools/quote'), { native } = require('native')
     const own = () => require('fs').readFileSync(__dirname + '/data.txt', 'utf8')
-    app.get('read', () => ({ jsonBody: [...shared(), typed(), native(), own()] }))`,
+    app.get('read', () => ({ jsonBody: [...shared(), typed(), quote(), native(), own()] }))`,
 }
 
 const links = {
   'node_modules/@our/shared': '../../packages/shared',
+  'node_modules/@tools': '../packages/tools',
   'node_modules/typed': '../packages/typed',
   'node_modules/other': '../packages/other',
   'node_modules/orders': '../apps/orders',
@@ -71,6 +79,7 @@ describe.each(['bun', 'node'] as const)('a linked package, on %s,', (runtime) =>
       'shared',
       'deep',
       `typed${place}`,
+      'quote',
       'native',
       'own',
     ])
@@ -84,6 +93,8 @@ describe.each(['bun', 'node'] as const)('a linked package, on %s,', (runtime) =>
       'node_modules/.pnpm/native@1/node_modules/native/package.json',
       'node_modules/@our/shared/data/a.txt',
       'node_modules/@our/shared/package.json',
+      'node_modules/@tools/quote/package.json',
+      'node_modules/@tools/quote/quote.txt',
       'node_modules/deep/deep.txt',
       'node_modules/deep/package.json',
       'node_modules/typed/package.json',

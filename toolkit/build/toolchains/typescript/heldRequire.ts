@@ -6,13 +6,13 @@ import { codePlaces, replaceRanges } from './codePlaces.ts'
 import type { RequireHolders } from './requireHolders.ts'
 
 /** A module that no longer hides what it requires. */
-export interface Unhidden {
+interface Unhidden {
   readonly text: string
   /** What has to stand before it. */
   readonly declaration: string
 }
 
-export interface Holding {
+interface Holding {
   readonly path: string
   readonly text: string
   readonly loader: Loader

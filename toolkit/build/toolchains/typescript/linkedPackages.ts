@@ -28,15 +28,23 @@ export function linkedPackages(directory: string): Map<string, string> {
 /** Names of packages, with their scope. */
 function linksIn(modules: string): string[] {
   return entriesOf(modules).flatMap((entry) => {
-    if (entry.isSymbolicLink()) return [entry.name]
-    if (!entry.name.startsWith('@')) return []
-    const scoped = entriesOf(join(modules, entry.name)).filter((each) => each.isSymbolicLink())
-    return scoped.map((each) => `${entry.name}/${each.name}`)
+    if (!entry.name.startsWith('@')) return entry.isSymbolicLink() ? [entry.name] : []
+    const scoped = entriesOf(join(modules, entry.name))
+    // Behind a link to a scope all lie elsewhere.
+    const links = scoped.filter(
+      (each) => each.isSymbolicLink() || (entry.isSymbolicLink() && each.isDirectory()),
+    )
+    return links.map((each) => `${entry.name}/${each.name}`)
   })
 }
 
 function entriesOf(folder: string): Dirent[] {
-  return existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    // Neither does Node.js find anything in what is no folder, or not ours to read.
+    return []
+  }
 }
 
 /** Undefined: it leads nowhere. */
