@@ -22,6 +22,7 @@ beforeAll(async () => {
     app.http('size', { methods: ['POST'], handler: async (r) => ({ body: String((await r.arrayBuffer()).byteLength) }) })
     app.http('large', { handler: async () => { console.log('large'); return { body: 'x'.repeat(2 ** 26) } } })
     app.http('text', { handler: async () => ({ headers: { 'x-a': '1' }, body: 'text' }) })
+    app.http('asked', { handler: async ({ headers, query }) => ({ jsonBody: { headers, query } }) })
     app.http('fails', { handler: function failing() { throw new Error('not today') } })
     app.storageQueue('length', { queueName: 'q', connection: 'C', handler: (text) => void console.log(text.length),
       extraOutputs: [] })`
@@ -74,6 +75,12 @@ describe.each(runtimes)(
       handler.process.kill('SIGTERM')
       expect(await handler.exited).toBe(143)
       socket.destroy()
+    })
+
+    test('writes headers and a query into JSON as empty objects', async () => {
+      const { url } = await startHandler(executableOf(odd[runtime]))
+      const answer = await fetch(`${url}/api/asked?a=1`, { headers: { 'x-functions-key': 'secret' } })
+      expect(await answer.text()).toBe('{"headers":{},"query":{}}')
     })
 
     test('answers a text as text', async () => {

@@ -2,6 +2,7 @@ import type { HttpRequest } from '@azure/functions'
 import type { ProgrammingModel, RpcHttpData } from './coreTypes.ts'
 import { FunctionRequest } from './functionRequest.ts'
 import { registry } from './registry.ts'
+import { installStandardJson } from './standardJson.ts'
 
 /** Of `@azure/functions`, what its worker calls. */
 export interface Library {
@@ -36,6 +37,7 @@ export function programmingModel(): ProgrammingModel {
 let provided: (() => Library) | undefined
 
 function adopt<T extends Library>(made: T): T {
+  installStandardJson()
   if (registry.isLocked) made.lockSetup()
   registry.model ??= new made.ProgrammingModel()
   Object.setPrototypeOf(FunctionRequest.prototype, made.HttpRequest.prototype)

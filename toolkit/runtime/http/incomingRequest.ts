@@ -1,4 +1,5 @@
 import { isOfConnection } from '../connectionHeaders.ts'
+import { installStandardJson } from '../standardJson.ts'
 import { joinBytes } from './bytes.ts'
 import { hostOf } from './head/host.ts'
 import type { RequestHead } from './head/requestHead.ts'
@@ -57,7 +58,10 @@ export class IncomingRequest implements NativeRequest {
   }
 
   get headers(): Headers {
-    this.madeHeaders ??= new Headers(this.head.headers().filter(([name]) => !isOfConnection(name)))
+    if (this.madeHeaders === undefined) {
+      installStandardJson()
+      this.madeHeaders = new Headers(this.head.headers().filter(([name]) => !isOfConnection(name)))
+    }
     return this.madeHeaders
   }
 

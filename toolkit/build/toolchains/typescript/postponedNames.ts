@@ -73,6 +73,7 @@ export const postponedNames: readonly string[] = [
   'hasNone',
   'hash',
   'insert',
+  'installStandardJson',
   'invoke',
   'invokeDirectly',
   'invokeOnce',
