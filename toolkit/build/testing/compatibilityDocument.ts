@@ -105,6 +105,11 @@ const projects = [
   '- A linked package of a workspace lies in node_modules under its name, as if it were installed, and has its files there.',
   '- Decorators are those of the standard, or with `experimentalDecorators` those before; `emitDecoratorMetadata` tells them',
   '  the types, which containers of services and mappers of objects read.',
+  '- A file cannot be run beside the app: `new Worker(file)` does not find it and `fork(file)` starts the handler a second time,',
+  '  which ends, because the executable holds the code of the app alone and is no `node` to who starts `process.execPath`. A',
+  '  package that brings a program for Node.js fails so, or looks for a `node` of the host (@github/copilot-sdk). What works is',
+  '  `new Worker(code, { eval: true })`.',
+  '- On Bun a FormData is written into JSON with its fields; on Node.js it is `{}`, as headers and queries are on both.',
   '- The build loads the app once. If it needs a setting for that, it takes those of local.settings.json, and says so.',
   '',
 ]
