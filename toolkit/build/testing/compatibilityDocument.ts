@@ -109,7 +109,10 @@ const projects = [
   '  which ends, because the executable holds the code of the app alone and is no `node` to who starts `process.execPath`. A',
   '  package that brings a program for Node.js fails so, or looks for a `node` of the host (@github/copilot-sdk). What works is',
   '  `new Worker(code, { eval: true })`.',
-  '- On Bun a FormData is written into JSON with its fields; on Node.js it is `{}`, as headers and queries are on both.',
+  '- On Bun a FormData is written into JSON with its fields, and so is a query where nothing has asked for headers yet; on',
+  '  Node.js both are `{}`, as headers are on either.',
+  '- Code outside of classes runs as in a script without `"use strict"`, modules too: to write to what is frozen is passed over,',
+  '  and `this` of a plain call is the global object. On Node.js a module of CommonJS that begins with the words has its way.',
   '- The build loads the app once. If it needs a setting for that, it takes those of local.settings.json, and says so.',
   '',
 ]
