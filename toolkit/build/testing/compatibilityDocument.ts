@@ -111,8 +111,9 @@ const projects = [
   '  `new Worker(code, { eval: true })`.',
   '- On Bun a FormData is written into JSON with its fields, and so is a query where nothing has asked for headers yet; on',
   '  Node.js both are `{}`, as headers are on either.',
-  '- Code outside of classes runs as in a script without `"use strict"`, modules too: to write to what is frozen is passed over,',
-  '  and `this` of a plain call is the global object. On Node.js a module of CommonJS that begins with the words has its way.',
+  '- An app is in strict mode if all that becomes part of it is: ES modules, TypeScript, and CommonJS that begins with',
+  '  `"use strict"`. With one package that does not, modules outside of classes are not either: to write to what is frozen is',
+  '  passed over, and `this` of a plain call is the global object.',
   '- The build loads the app once. If it needs a setting for that, it takes those of local.settings.json, and says so.',
   '',
 ]

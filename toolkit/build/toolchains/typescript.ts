@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { requireDefaultName } from '../executableName.ts'
@@ -20,6 +20,7 @@ import { linkedPackages } from './typescript/linkedPackages.ts'
 import { publishedPath } from './typescript/modulePlaces.ts'
 import { packageFiles } from './typescript/packageFiles.ts'
 import { postponeIn } from './typescript/postpone.ts'
+import { withStrictMode } from './typescript/strictMode.ts'
 import { toolVersions } from './typescript/toolVersions.ts'
 import { readTsconfig } from './typescript/tsconfig.ts'
 import { type TypeProblem, typeCheck } from './typescript/typeCheck.ts'
@@ -82,7 +83,7 @@ async function compileIn(scratch: string, job: CompileJob): Promise<Compiled> {
   // Both are awaited to their end; of two complaints the type check's is the better one.
   const [problems, bundles] = await Promise.all([checked, bundled.catch(() => undefined)])
   refuseProblems(problems, bundles?.inputs, warn)
-  const { describeBundle, handlerBundle, inputs, placed } = bundles ?? (await bundled)
+  const { describeBundle, handlerBundle, inputs, placed, isStrict } = bundles ?? (await bundled)
   const layout = { directory, tsconfig, linked }
   const ofApp = dataFiles(directory, tsconfig?.outDir ?? '', inputs)
   const ofPackages = packageFiles(placed, inputs, layout)
@@ -91,6 +92,8 @@ async function compileIn(scratch: string, job: CompileJob): Promise<Compiled> {
   const { functions, facts } = await describeApp(describeBundle, directory, warn)
   await postponeIn(handlerBundle)
   await addBuildFacts(handlerBundle, facts)
+  // In front of all else, or it is none.
+  if (isStrict) await writeFile(handlerBundle, withStrictMode(await readFile(handlerBundle, 'utf8')))
   report('Compiling the executable')
   await compilers[runtime](handlerBundle, join(outputDirectory, 'handler'), ofPackages.size > 0)
   return { functions, inputs: [...inputs, ...data.values()] }

@@ -17,6 +17,7 @@ import { findMadeUpNames, tellMadeUpNames } from './madeUpNames.ts'
 import { executableRoot, modulePlaces, placeNames } from './modulePlaces.ts'
 import { modulesBeside } from './modulesBeside.ts'
 import { tellRuntimeCode } from './runtimeCode.ts'
+import { areStrict, withStrictMode } from './strictMode.ts'
 import { repositoryRoot, runtimeDirectory } from './tools.ts'
 import type { Tsconfig } from './tsconfig.ts'
 
@@ -29,6 +30,7 @@ export interface Bundles {
   readonly inputs: readonly string[]
   /** Those of them that ask where they lie. */
   readonly placed: readonly string[]
+  readonly isStrict: boolean
 }
 
 interface BundleJob {
@@ -84,7 +86,7 @@ async function bundleBoth(job: BundleJob): Promise<Bundles> {
   })
   // The other runtime has no such compiler.
   const tells = job.runtime === 'bun'
-  const inputs = await Promise.all([
+  const [handler, describe] = await Promise.all([
     // Minified, or comments would carry the paths of this machine into the executable. Names stay for stacks,
     // as they are: `keepNames` sets each function's name at run time, a sixth of the time to start.
     bundle(
@@ -102,14 +104,20 @@ async function bundleBoth(job: BundleJob): Promise<Bundles> {
       describeEntry(entries),
     ),
   ])
-  await edit(describeBundle, withGlobLookup)
+  const isStrict = await areStrict(handler, directory)
+  await edit(describeBundle, (text) =>
+    isStrict ? withStrictMode(withGlobLookup(text)) : withGlobLookup(text),
+  )
   if (tells) await tellRuntimeCode(handlerBundle)
   await edit(handlerBundle, (text) => withClassNames(withoutPaths(withGlobLookup(text))))
   return {
     handlerBundle,
     describeBundle,
-    inputs: [...new Set([...source.inputs, ...inputs.flat()])].sort(),
+    inputs: [
+      ...new Set([...source.inputs, ...[handler, describe].flatMap((built) => filesOf(built, directory))]),
+    ].sort(),
     placed: [...placed].sort(),
+    isStrict,
   }
 }
 
@@ -135,14 +143,11 @@ async function withService<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function bundle(options: BuildOptions, ways: Ways, contents: string): Promise<string[]> {
+async function bundle(options: BuildOptions, ways: Ways, contents: string): Promise<BuildResult> {
   const directory = options.absWorkingDir ?? ''
   const stdin = { contents, resolveDir: directory, sourcefile: 'entry.ts' }
   try {
-    return filesOf(
-      await buildAgain((plugins) => buildAnyhow({ ...options, stdin, plugins }), ways),
-      directory,
-    )
+    return await buildAgain((plugins) => buildAnyhow({ ...options, stdin, plugins }), ways)
   } catch (error) {
     if (!isBuildFailure(error)) throw error
     const problems = error.errors.map(formatMessage).join('\n')
