@@ -164,7 +164,7 @@ describe('contract 13.2, failure', () => {
     await using app = await runApp({ answers: { '/hello': answer } })
     expect((await fetch(`${app.url}/api/hello`)).status).toBe(500)
     expect(app.messages()).toContain(
-      `with an empty body. On Azure this invocation hangs until functionTimeout (contract 6.1). Answer at least {} with content type application/json.`,
+      `with an empty body. On Azure this invocation hangs until functionTimeout. Answer at least {} with content type application/json.`,
     )
   })
 })

@@ -34,11 +34,9 @@ describe('contract 13.2, surprises', () => {
     await fetch(`${app.url}/api/hello`)
     await fetch(`${app.url}/api/hello`)
     expect(warnings(app)).toEqual([
-      expect.stringMatching(
-        /^The answer's output 'other' is ignored: .* It has: res, out \(contract 6\.2\)\.$/,
-      ),
-      `The host ignores 'status' in output 'res' and answers 200 (contract 6.4). Name it 'statusCode'.`,
-      expect.stringMatching(/^Output 'out' is 'test', which happens to be valid base64, .*\(contract 6\.3\)/),
+      expect.stringMatching(/^The answer's output 'other' is ignored: .* It has: res, out\.$/),
+      `The host ignores 'status' in output 'res' and answers 200. Name it 'statusCode'.`,
+      expect.stringMatching(/^Output 'out' is 'test', which happens to be valid base64, /),
     ])
   })
 
@@ -59,13 +57,13 @@ describe('contract 13.2, surprises', () => {
       },
     })
     expect(warnings(app)).toEqual([
-      'FUNCTIONS_WORKER_PROCESS_COUNT has no effect: a custom handler is one process in each instance (contract 4.1). Remove the setting; more processes come with more instances.',
-      `FUNCTIONS_WORKER_RUNTIME is 'node', though host.json starts a custom handler: plans and tools go by the setting (contract 2.4). Set it to 'custom'.`,
-      'The setting FUNCTIONS_HTTPWORKER_PORT is overwritten by the host (contract 4.2). Choose another name.',
-      'The setting AzureFunctionsJobHost__customHandler__description__workerArguments is ignored: it holds no JSON array (contract 2.3). Write it as ["one","two"].',
-      `The argument 'two words' of host.json is split at its spaces (contract 2.3). To keep it whole, put quotes into it: "\\"two words\\"".`,
-      '%PORT% in the arguments of host.json has no value and is left out (contract 2.3). Add the setting PORT.',
-      `'helo' in the list 'functions' of host.json is the name of no function (contract 2.4). It has: hello.`,
+      'FUNCTIONS_WORKER_PROCESS_COUNT has no effect: a custom handler is one process in each instance. Remove the setting; more processes come with more instances.',
+      `FUNCTIONS_WORKER_RUNTIME is 'node', though host.json starts a custom handler: plans and tools go by the setting. Set it to 'custom'.`,
+      'The setting FUNCTIONS_HTTPWORKER_PORT is overwritten by the host. Choose another name.',
+      'The setting AzureFunctionsJobHost__customHandler__description__workerArguments is ignored: it holds no JSON array. Write it as ["one","two"].',
+      `The argument 'two words' of host.json is split at its spaces. To keep it whole, put quotes into it: "\\"two words\\"".`,
+      '%PORT% in the arguments of host.json has no value and is left out. Add the setting PORT.',
+      `'helo' in the list 'functions' of host.json is the name of no function. It has: hello.`,
     ])
   })
 
@@ -75,8 +73,8 @@ describe('contract 13.2, surprises', () => {
       environment: { AzureFunctionsJobHost__SequentialRestart: 'true' },
     })
     expect(warnings(app)).toEqual([
-      `'httpp' in host.json is not known to the Functions host, which ignores it without a word (contract 2.1). Remove it.`,
-      `'routPrefix' in 'extensions.http' of host.json is not known to the Functions host, which ignores it without a word (contract 2.1). Did you mean 'routePrefix'?`,
+      `'httpp' in host.json is not known to the Functions host, which ignores it without a word. Remove it.`,
+      `'routPrefix' in 'extensions.http' of host.json is not known to the Functions host, which ignores it without a word. Did you mean 'routePrefix'?`,
     ])
   })
 
@@ -86,7 +84,7 @@ describe('contract 13.2, surprises', () => {
     symlinkSync(process.execPath, join(directory, 'node'))
     await using app = await runApp({ directory })
     expect(warnings(app)).toEqual([
-      `defaultExecutablePath './node' is not the exact name of a file in the package, so the Functions tools pack that file without execute permission (contract 11). Write 'node'.`,
+      `defaultExecutablePath './node' is not the exact name of a file in the package, so the Functions tools pack that file without execute permission. Write 'node'.`,
     ])
   })
 
@@ -103,11 +101,11 @@ describe('contract 13.2, surprises', () => {
       hostJson: { extensionBundle: {} },
     })
     expect(warnings(app)).toEqual([
-      `'Retry' of function.json is not read: here case counts (contract 9.1). Write 'retry'.`,
-      `'disabled' of function.json is not read any more, so the function runs (contract 9.5). To disable it, set AzureWebJobs_old_Disabled to true.`,
-      `On Azure 'queue' would not be found, and their functions left out: host.json has no extensionBundle (contract 2.4). Add "extensionBundle": {"id": "Microsoft.Azure.Functions.ExtensionBundle", "version": "[4.*, 5.0.0)"}.`,
-      'The retry policy has no effect: an answer of 5xx to a forwarded request is no failure to the host (contract 9.5). Retry in the handler or in the caller.',
-      `The request is not forwarded, whatever host.json says, because the function also has 'out' (queue): the handler gets POST /both with the envelope (contract 7.1). Answer that, or remove the binding.`,
+      `'Retry' of function.json is not read: here case counts. Write 'retry'.`,
+      `'disabled' of function.json is not read any more, so the function runs. To disable it, set AzureWebJobs_old_Disabled to true.`,
+      `On Azure 'queue' would not be found, and their functions left out: host.json has no extensionBundle. Add "extensionBundle": {"id": "Microsoft.Azure.Functions.ExtensionBundle", "version": "[4.*, 5.0.0)"}.`,
+      'The retry policy has no effect: an answer of 5xx to a forwarded request is no failure to the host. Retry in the handler or in the caller.',
+      `The request is not forwarded, whatever host.json says, because the function also has 'out' (queue): the handler gets POST /both with the envelope. Answer that, or remove the binding.`,
     ])
   })
 
@@ -121,7 +119,7 @@ describe('contract 13.2, surprises', () => {
       expect.stringMatching(
         /^The extensionBundle \[2\.\*, 3\.0\.0\) of host\.json is obsolete: 'queue' would behave/,
       ),
-      `The retry policy is not supported for 'httpTrigger': it works, but hosts announce its removal (contract 9.5). Rely on the trigger's own retries.`,
+      `The retry policy is not supported for 'httpTrigger': it works, but hosts announce its removal. Rely on the trigger's own retries.`,
     ])
   })
 
@@ -138,14 +136,14 @@ describe('contract 13.2, surprises', () => {
     await post(plain, '', 'image/jpeg')
     await sendChunked(`${plain.url}/api/hello`, {}, ['a'])
     expect(warnings(plain)).toEqual([
-      `The body is binary, but its content type 'image/jpeg' is not application/octet-stream or multipart/…, so the host reads it as text and spoils it (contract 5.5). Send it as application/octet-stream, or forward the request.`,
-      'The request has Transfer-Encoding: chunked, so the Functions host passes no body to the handler (contract 5.5). Send a Content-Length.',
+      `The body is binary, but its content type 'image/jpeg' is not application/octet-stream or multipart/…, so the host reads it as text and spoils it. Send it as application/octet-stream, or forward the request.`,
+      'The request has Transfer-Encoding: chunked, so the Functions host passes no body to the handler. Send a Content-Length.',
     ])
     await using forwarding = await runApp({ customHandler: { enableForwardingHttpRequest: true } })
     await post(forwarding, '?a=1&A=2', 'image/jpeg', { 'Content-Encoding': 'gzip' })
     expect(warnings(forwarding)).toEqual([
-      `The query has 'a' more than once: a forwarded request gets the values as one, with commas (contract 7.2). Split it in the handler, or set enableProxyingHttpRequest in host.json.`,
-      `The request has the header 'content-encoding', which forwarding loses (contract 7.2). Set enableProxyingHttpRequest in host.json, or send the content without it.`,
+      `The query has 'a' more than once: a forwarded request gets the values as one, with commas. Split it in the handler, or set enableProxyingHttpRequest in host.json.`,
+      `The request has the header 'content-encoding', which forwarding loses. Set enableProxyingHttpRequest in host.json, or send the content without it.`,
     ])
     await using parts = await runApp({
       customHandler: { enableForwardingHttpRequest: true },
@@ -153,7 +151,7 @@ describe('contract 13.2, surprises', () => {
     })
     await fetch(`${parts.url}/api/hello/what%3F`)
     expect(warnings(parts)).toEqual([
-      `The path has an escaped '?' or '#', at which forwarding cuts it (contract 7.2). Send the value in the query, or set enableProxyingHttpRequest in host.json.`,
+      `The path has an escaped '?' or '#', at which forwarding cuts it. Send the value in the query, or set enableProxyingHttpRequest in host.json.`,
     ])
   })
 
@@ -162,7 +160,7 @@ describe('contract 13.2, surprises', () => {
     await using app = await runApp({ answers: { '/hello': moved } })
     expect((await fetch(`${app.url}/api/hello`)).status).toBe(204)
     expect(warnings(app)).toEqual([
-      'The handler answered with a redirect, which the host follows itself (contract 6.1): what is found there counts as the answer. Answer the envelope, with the redirect as statusCode and headers of the http output.',
+      'The handler answered with a redirect, which the host follows itself: what is found there counts as the answer. Answer the envelope, with the redirect as statusCode and headers of the http output.',
     ])
   })
 

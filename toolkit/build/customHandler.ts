@@ -64,14 +64,12 @@ export function customHandlerWarnings(root: Section): readonly string[] {
       : hasLegacy
         ? [
             "Section 'httpWorker' of host.json will be deprecated. Rename it to 'customHandler'; HTTP functions are " +
-              "then forwarded only with 'enableForwardingHttpRequest', and to their own path (contract 2.2).",
+              "then forwarded only with 'enableForwardingHttpRequest', and to their own path.",
           ]
         : []),
     ...(type === 'http'
       ? []
-      : [
-          `customHandler.type '${type}' of host.json is replaced by 'http', the only one. Remove it (contract 2.2).`,
-        ]),
+      : [`customHandler.type '${type}' of host.json is replaced by 'http', the only one. Remove it.`]),
   ]
 }
 

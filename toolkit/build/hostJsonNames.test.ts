@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { unknownHostJsonNames } from './hostJsonNames.ts'
 
-const IGNORED = 'is not known to the Functions host, which ignores it without a word (contract 2.1).'
+const IGNORED = 'is not known to the Functions host, which ignores it without a word.'
 
 test.each([
   [{ customHandlers: {} }, `'customHandlers' in host.json ${IGNORED} Did you mean 'customHandler'?`],

@@ -139,7 +139,7 @@ function unknownName(name: string, { path, names, isOpen = false }: Names): stri
   )
   const mend = nearest ? `Did you mean '${nearest}'?` : home ? `Its place is '${home.path}'.` : 'Remove it.'
   const place = path === '' ? 'host.json' : `'${path.replace('.*', '')}' of host.json`
-  return `'${name}' in ${place} is not known to the Functions host, which ignores it without a word (contract 2.1). ${mend}`
+  return `'${name}' in ${place} is not known to the Functions host, which ignores it without a word. ${mend}`
 }
 
 type Node = Readonly<Record<string, unknown>>

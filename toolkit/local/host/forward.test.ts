@@ -108,7 +108,7 @@ describe('a forwarded HTTP function', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 500 /)
     expect(app.requests()).toEqual([])
     expect(app.messages()).toContain(
-      'The request has Transfer-Encoding: chunked. With enableForwardingHttpRequest the Functions host cannot pass on such a body and answers 500 (contract 7.2).',
+      'The request has Transfer-Encoding: chunked. With enableForwardingHttpRequest the Functions host cannot pass on such a body and answers 500.',
     )
   })
 

@@ -53,7 +53,7 @@ const BODILESS = new Set(['GET', 'HEAD', 'OPTIONS', 'DELETE', 'CONNECT'])
 const CLIENT_GONE = 'The client went away before the handler had its body.'
 const CHUNKED =
   'The request has Transfer-Encoding: chunked. With enableForwardingHttpRequest the Functions host cannot ' +
-  'pass on such a body and answers 500 (contract 7.2). Send a Content-Length, or set enableProxyingHttpRequest in host.json.'
+  'pass on such a body and answers 500. Send a Content-Length, or set enableProxyingHttpRequest in host.json.'
 
 function relay(response: ServerResponse, answer: IncomingMessage, chunks: readonly Buffer[]): void {
   const headers = relayedHeaders(answer.rawHeaders, response)

@@ -102,5 +102,5 @@ async function callHandler(
 }
 
 const REDIRECTED =
-  'The handler answered with a redirect, which the host follows itself (contract 6.1): what is found there counts as ' +
+  'The handler answered with a redirect, which the host follows itself: what is found there counts as ' +
   'the answer. Answer the envelope, with the redirect as statusCode and headers of the http output.'

@@ -20,6 +20,6 @@ describe('blobContent', () => {
 
   it('fails for a date, for which the host has no bytes', () =>
     expect(() => blobContent(readDotNetJson('"2026-01-02T03:04:05Z"'))).toThrow(
-      `A blob output cannot be the date '2026-01-02T03:04:05Z': the Functions host has no bytes for it (contract 6.3). Send its base64, or an object that holds it.`,
+      `A blob output cannot be the date '2026-01-02T03:04:05Z': the Functions host has no bytes for it. Send its base64, or an object that holds it.`,
     ))
 })

@@ -35,7 +35,7 @@ function lowBits(value: DotNetInteger): number {
 
 function notWritten(what: string): InvocationError {
   return new InvocationError(
-    `A blob output cannot be ${what}: the Functions host has no bytes for it (contract 6.3). ` +
+    `A blob output cannot be ${what}: the Functions host has no bytes for it. ` +
       `Send its base64, or an object that holds it.`,
   )
 }

@@ -39,11 +39,11 @@ describe('parseAnswer', () => {
     [response('x', 'text/plain', 302), 'Response status code does not indicate success: 302 (Text). Body: x'],
     [
       response(''),
-      'The handler answered 200 with an empty body. On Azure this invocation hangs until functionTimeout (contract 6.1). Answer at least {} with content type application/json.',
+      'The handler answered 200 with an empty body. On Azure this invocation hangs until functionTimeout. Answer at least {} with content type application/json.',
     ],
     [
       response('null'),
-      'The handler answered 200 with an empty body. On Azure this invocation hangs until functionTimeout (contract 6.1). Answer at least {} with content type application/json.',
+      'The handler answered 200 with an empty body. On Azure this invocation hangs until functionTimeout. Answer at least {} with content type application/json.',
     ],
     [
       response('{}', 'text/plain'),

@@ -31,7 +31,7 @@ export function parseAnswer(response: HandlerResponse): Answer {
   // The real host would hang until functionTimeout here.
   if (value === null) {
     throw new InvocationError(
-      `The handler answered ${status} with an empty body. On Azure this invocation hangs until functionTimeout (contract 6.1). ` +
+      `The handler answered ${status} with an empty body. On Azure this invocation hangs until functionTimeout. ` +
         `Answer at least {} with content type application/json.`,
     )
   }

@@ -22,7 +22,7 @@ function parseDocument(text: string): unknown {
     return readDotNetJson(text)
   } catch (error) {
     throw new InvocationError(
-      `A message in brackets has to be JSON, which the host parses (contract 6.3): ${String(error)}. ` +
+      `A message in brackets has to be JSON, which the host parses: ${String(error)}. ` +
         `Put the text into an array to send it as it is.`,
       { cause: error },
     )

@@ -14,16 +14,16 @@ const warnings = (values: Record<string, unknown>, returnValue?: unknown) =>
 describe('answerSurprises', () => {
   it('warns of an output that function.json does not have, by its exact name', () => {
     expect(warnings({ Out: 'x!' })).toEqual([
-      `The answer's output 'Out' is ignored: function.json has no such output. It has: res, out, file (contract 6.2).`,
+      `The answer's output 'Out' is ignored: function.json has no such output. It has: res, out, file.`,
     ])
     expect(warnings({ $return: 'x!' })).toEqual([
-      `The answer's output '$return' is ignored: it is taken from 'ReturnValue' (contract 6.5). Put it there.`,
+      `The answer's output '$return' is ignored: it is taken from 'ReturnValue'. Put it there.`,
     ])
   })
 
   it('warns of a ReturnValue that nothing takes', () => {
     expect(warnings({}, 'b')).toEqual([
-      `The answer's ReturnValue is ignored beside Outputs: function.json has no output '$return' (contract 6.4). Add one, or put the value into an output.`,
+      `The answer's ReturnValue is ignored beside Outputs: function.json has no output '$return'. Add one, or put the value into an output.`,
     ])
     expect(answerSurprises({ trigger, outputs }, { outputs: undefined, logs: [], returnValue: 'b' })).toEqual(
       [],
@@ -41,23 +41,23 @@ describe('answerSurprises', () => {
 
   it('warns of status in place of statusCode, and of one that is no number', () => {
     expect(warnings({ res: { status: 404 } })).toEqual([
-      `The host ignores 'status' in output 'res' and answers 200 (contract 6.4). Name it 'statusCode'.`,
+      `The host ignores 'status' in output 'res' and answers 200. Name it 'statusCode'.`,
     ])
     expect(warnings({ res: { statusCode: 'Not found' } })).toEqual([
-      `The status code 'Not found' in output 'res' is no number, so the host answers 200 (contract 6.4). Give a number.`,
+      `The status code 'Not found' in output 'res' is no number, so the host answers 200. Give a number.`,
     ])
     expect(warnings({ res: { status: 404, statusCode: '404' } })).toEqual([])
   })
 
   it('warns of what an HTTP answer does not carry', () => {
     expect(warnings({ res: { Cookies: [], body: '' } })).toEqual([
-      `The host ignores 'cookies' in output 'res' of a custom handler (contract 6.4). Set headers, or forward the request: enableForwardingHttpRequest.`,
+      `The host ignores 'cookies' in output 'res' of a custom handler. Set headers, or forward the request: enableForwardingHttpRequest.`,
     ])
   })
 
   it('warns of text that turns into garbage, and not of base64 of text', () => {
     expect(warnings({ out: 'test' })).toEqual([
-      `Output 'out' is 'test', which happens to be valid base64, so the host writes the 3 bytes it stands for (contract 6.3). To write the text itself, send its own base64 or, to a queue, an array with the one string.`,
+      `Output 'out' is 'test', which happens to be valid base64, so the host writes the 3 bytes it stands for. To write the text itself, send its own base64 or, to a queue, an array with the one string.`,
     ])
     expect(warnings({ out: 'aGVsbG8=' })).toEqual([])
     expect(warnings({ out: ['test'] })).toEqual([])
@@ -69,10 +69,10 @@ describe('answerSurprises', () => {
     expect(
       answerSurprises({ trigger, outputs }, { outputs: { out: value }, logs: [], returnValue: undefined }),
     ).toEqual([
-      `Output 'out' is base64, which is written as that text because of dataType 'binary' (contract 6.3). Remove dataType from function.json to have the bytes written.`,
+      `Output 'out' is base64, which is written as that text because of dataType 'binary'. Remove dataType from function.json to have the bytes written.`,
     ])
     expect(warnings({ res: { body: value, headers: { 'Content-Type': 'image/png' } } })).toEqual([
-      `The body in output 'res' is base64, and the host answers that text, not the bytes it stands for (contract 6.4). Bytes need a forwarded request: set enableForwardingHttpRequest in host.json.`,
+      `The body in output 'res' is base64, and the host answers that text, not the bytes it stands for. Bytes need a forwarded request: set enableForwardingHttpRequest in host.json.`,
     ])
     expect(warnings({ res: { body: value, headers: { 'Content-Type': 'text/plain' } } })).toEqual([])
   })
@@ -85,7 +85,7 @@ describe('answerSurprises', () => {
       body: Buffer.from(text),
     })
     expect(lostSurprises(response(500, '{"Logs":["why"]}'))).toEqual([
-      `The answer has status 500, so its Logs and Outputs are lost (contract 6.1). Write the reason to stderr, or answer 200 where the outputs are to be written.`,
+      `The answer has status 500, so its Logs and Outputs are lost. Write the reason to stderr, or answer 200 where the outputs are to be written.`,
     ])
     expect(lostSurprises(response(500, 'why'))).toEqual([])
     expect(lostSurprises(response(200, '{"Logs":["why"]}'))).toEqual([])
@@ -95,10 +95,10 @@ describe('answerSurprises', () => {
     const date = readDotNetJson('"2026-01-02T03:04:05Z"')
     const mend = 'Put it into an object, or other text beside it.'
     expect(warnings({ out: ['x!', date] })).toEqual([
-      `Output 'out' has '2026-01-02T03:04:05Z', which the host takes for a date and writes as '01/02/2026 03:04:05' (contract 6.3). ${mend}`,
+      `Output 'out' has '2026-01-02T03:04:05Z', which the host takes for a date and writes as '01/02/2026 03:04:05'. ${mend}`,
     ])
     expect(warnings({ res: { body: date } })).toEqual([
-      `Output 'res.body' has '2026-01-02T03:04:05Z', which the host takes for a date and writes as '01/02/2026 03:04:05' (contract 6.3). ${mend}`,
+      `Output 'res.body' has '2026-01-02T03:04:05Z', which the host takes for a date and writes as '01/02/2026 03:04:05'. ${mend}`,
     ])
     expect(warnings({ out: { date } })).toEqual([])
   })
@@ -108,13 +108,13 @@ describe('answerSurprises', () => {
     expect(
       answerSurprises({ trigger, outputs: output }, { outputs: {}, logs: [], returnValue: { body: [1] } }),
     ).toEqual([
-      `The body in '$return' is a list, for which the host answers the name of its .NET type (contract 6.5). Return the list without members around it, or name the output 'res'.`,
+      `The body in '$return' is a list, for which the host answers the name of its .NET type. Return the list without members around it, or name the output 'res'.`,
     ])
   })
 
   it('warns of a number that a blob gets in binary', () => {
     expect(warnings({ file: 5 })).toEqual([
-      `Output 'file' is 5, and a blob gets that in binary, not as text (contract 6.3). Answer the text.`,
+      `Output 'file' is 5, and a blob gets that in binary, not as text. Answer the text.`,
     ])
     expect(warnings({ file: '5' })).toEqual([])
   })

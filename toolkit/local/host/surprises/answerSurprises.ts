@@ -31,7 +31,7 @@ export function lostSurprises({ status, body }: HandlerResponse): readonly strin
   const text = body.length > LONG ? '' : body.toString()
   if (!/"(logs|outputs)"\s*:/i.test(text)) return []
   return [
-    `The answer has status ${status}, so its Logs and Outputs are lost (contract 6.1). Write the reason to stderr, or answer ` +
+    `The answer has status ${status}, so its Logs and Outputs are lost. Write the reason to stderr, or answer ` +
       `200 where the outputs are to be written.`,
   ]
 }
@@ -40,15 +40,11 @@ const LONG = 100_000
 
 function unknownName(name: string, outputs: readonly Binding[]): readonly string[] {
   if (name === '$return') {
-    return [
-      `The answer's output '$return' is ignored: it is taken from 'ReturnValue' (contract 6.5). Put it there.`,
-    ]
+    return [`The answer's output '$return' is ignored: it is taken from 'ReturnValue'. Put it there.`]
   }
   if (outputs.some((output) => output.name === name)) return []
   const names = outputs.map((output) => output.name).join(', ') || 'none'
-  return [
-    `The answer's output '${name}' is ignored: function.json has no such output. It has: ${names} (contract 6.2).`,
-  ]
+  return [`The answer's output '${name}' is ignored: function.json has no such output. It has: ${names}.`]
 }
 
 // The extensions of these pass the ReturnValue on to who called, whatever outputs there are.
@@ -64,7 +60,7 @@ function ignoredReturnValue(
   const isSpread = isJsonObject(returnValue) && outputs.some(({ name }) => Object.hasOwn(returnValue, name))
   if (isTaken || isSpread || returnValue === undefined || returnValue === null) return []
   return [
-    `The answer's ReturnValue is ignored beside Outputs: function.json has no output '$return' (contract 6.4). ` +
+    `The answer's ReturnValue is ignored beside Outputs: function.json has no output '$return'. ` +
       `Add one, or put the value into an output.`,
   ]
 }
@@ -77,24 +73,22 @@ function httpSurprises({ name }: Binding, value: unknown): readonly string[] {
   const status = members.get('statuscode')
   const found: string[] = body instanceof DotNetDate ? [...datesAsText({ name: `${name}.body` }, body)] : []
   if (members.has('status') && status === undefined) {
-    found.push(
-      `The host ignores 'status' in output '${name}' and answers 200 (contract 6.4). Name it 'statusCode'.`,
-    )
+    found.push(`The host ignores 'status' in output '${name}' and answers 200. Name it 'statusCode'.`)
   }
   if (typeof status === 'string' && !/^\s*\d+\s*$/.test(status)) {
     found.push(
-      `The status code '${status}' in output '${name}' is no number, so the host answers 200 (contract 6.4). Give a number.`,
+      `The status code '${status}' in output '${name}' is no number, so the host answers 200. Give a number.`,
     )
   }
   if (typeof body === 'string' && isBinaryType(members.get('headers')) && isBase64(body)) {
     found.push(
-      `The body in output '${name}' is base64, and the host answers that text, not the bytes it stands for (contract 6.4). ` +
+      `The body in output '${name}' is base64, and the host answers that text, not the bytes it stands for. ` +
         `Bytes need a forwarded request: set enableForwardingHttpRequest in host.json.`,
     )
   }
   for (const member of NOT_CARRIED.filter((each) => members.has(each.toLowerCase()))) {
     found.push(
-      `The host ignores '${member}' in output '${name}' of a custom handler (contract 6.4). ` +
+      `The host ignores '${member}' in output '${name}' of a custom handler. ` +
         `Set headers, or forward the request: enableForwardingHttpRequest.`,
     )
   }
@@ -102,7 +96,7 @@ function httpSurprises({ name }: Binding, value: unknown): readonly string[] {
 }
 
 const LIST_OF_RETURN =
-  `The body in '$return' is a list, for which the host answers the name of its .NET type (contract 6.5). ` +
+  `The body in '$return' is a list, for which the host answers the name of its .NET type. ` +
   `Return the list without members around it, or name the output 'res'.`
 
 function isBinaryType(headers: unknown): boolean {
@@ -124,7 +118,7 @@ function binaryScalar(output: Binding, value: unknown): readonly string[] {
     typeof value === 'number' || value instanceof DotNetInteger || value instanceof DotNetDouble
   if (!isNumber && typeof value !== 'boolean') return guessedBytes(output, value)
   return [
-    `Output '${output.name}' is ${dotNetText(value)}, and a blob gets that in binary, not as text (contract 6.3). Answer the text.`,
+    `Output '${output.name}' is ${dotNetText(value)}, and a blob gets that in binary, not as text. Answer the text.`,
   ]
 }
 
@@ -132,7 +126,7 @@ function datesAsText({ name }: Pick<Binding, 'name'>, value: unknown): readonly 
   const date = (Array.isArray(value) ? value : [value]).find((item) => item instanceof DotNetDate)
   if (!date) return []
   return [
-    `Output '${name}' has '${date.source}', which the host takes for a date and writes as '${date.text}' (contract 6.3). ` +
+    `Output '${name}' has '${date.source}', which the host takes for a date and writes as '${date.text}'. ` +
       `Put it into an object, or other text beside it.`,
   ]
 }
@@ -146,13 +140,13 @@ function guessedBytes({ name, dataType }: Binding, value: unknown): readonly str
   if (!bytes?.toString().includes('\uFFFD')) return []
   return [
     `Output '${name}' is '${value}', which happens to be valid base64, so the host writes the ${bytes.length} bytes it ` +
-      `stands for (contract 6.3). To write the text itself, send its own base64 or, to a queue, an array with the one string.`,
+      `stands for. To write the text itself, send its own base64 or, to a queue, an array with the one string.`,
   ]
 }
 
 function undecoded(name: string): string {
   return (
-    `Output '${name}' is base64, which is written as that text because of dataType 'binary' (contract 6.3). ` +
+    `Output '${name}' is base64, which is written as that text because of dataType 'binary'. ` +
     `Remove dataType from function.json to have the bytes written.`
   )
 }

@@ -7,12 +7,12 @@ export function fileSurprises(functionName: string, functionJson: unknown): read
     const name = READ.find((each) => each !== key && each.toLowerCase() === key.toLowerCase())
     return name === undefined
       ? []
-      : [`'${key}' of function.json is not read: here case counts (contract 9.1). Write '${name}'.`]
+      : [`'${key}' of function.json is not read: here case counts. Write '${name}'.`]
   })
   if (functionJson.disabled !== true) return misspelt
   return [
     ...misspelt,
-    `'disabled' of function.json is not read any more, so the function runs (contract 9.5). ` +
+    `'disabled' of function.json is not read any more, so the function runs. ` +
       `To disable it, set AzureWebJobs_${functionName}_Disabled to true.`,
   ]
 }

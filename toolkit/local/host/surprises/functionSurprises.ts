@@ -18,7 +18,7 @@ export function listSurprises(
     .filter((name) => !names.has(name.toLowerCase()))
     .map(
       (name) =>
-        `'${name}' in the list 'functions' of host.json is the name of no function (contract 2.4). It has: ${known.join(', ')}.`,
+        `'${name}' in the list 'functions' of host.json is the name of no function. It has: ${known.join(', ')}.`,
     )
 }
 
@@ -39,14 +39,14 @@ export function bundleSurprises(
   const list = [...new Set(types)].join("', '")
   if (extensionBundle === undefined) {
     return [
-      `On Azure '${list}' would not be found, and their functions left out: host.json has no extensionBundle ` +
-        `(contract 2.4). Add ${BUNDLE}.`,
+      `On Azure '${list}' would not be found, and their functions left out: host.json has no extensionBundle. ` +
+        `Add ${BUNDLE}.`,
     ]
   }
   if (!/^[[(]\s*[123]\./.test(extensionBundle)) return []
   return [
     `The extensionBundle ${extensionBundle} of host.json is obsolete: '${list}' would behave otherwise, or be gone, on ` +
-      `Azure (contract 2.4). Take ${BUNDLE}.`,
+      `Azure. Take ${BUNDLE}.`,
   ]
 }
 
@@ -63,7 +63,7 @@ function notForwarded(hosted: HostedFunction, handler: CustomHandler): readonly 
   const names = others.map(({ name, type }) => `'${name}' (${type})`).join(', ')
   return [
     `The request is not forwarded, whatever host.json says, because the function also has ${names}: the handler gets ` +
-      `POST /${hosted.name} with the envelope (contract 7.1). Answer that, or remove the binding.`,
+      `POST /${hosted.name} with the envelope. Answer that, or remove the binding.`,
   ]
 }
 
@@ -79,12 +79,12 @@ function uncertainRetry(
     handler.enableForwardingHttpRequest || handler.enableProxyingHttpRequest || handler.isLegacy
   if (isType(trigger, 'httpTrigger') && isRelayed && inputs.length === 0 && outputs.length === 1) {
     return [
-      'The retry policy has no effect: an answer of 5xx to a forwarded request is no failure to the host ' +
-        '(contract 9.5). Retry in the handler or in the caller.',
+      'The retry policy has no effect: an answer of 5xx to a forwarded request is no failure to the host. ' +
+        'Retry in the handler or in the caller.',
     ]
   }
   return [
-    `The retry policy is not supported for '${trigger.type}': it works, but hosts announce its removal (contract 9.5). ` +
+    `The retry policy is not supported for '${trigger.type}': it works, but hosts announce its removal. ` +
       `Rely on the trigger's own retries.`,
   ]
 }

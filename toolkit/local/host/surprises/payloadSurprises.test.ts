@@ -4,7 +4,7 @@ import { payloadSurprises } from './payloadSurprises.ts'
 it('warns of properties that replace data of the host, and of those that are left out', () => {
   const own = { Id: 'system', DequeueCount: 1 }
   expect(payloadSurprises(own, { id: '1', other: 'x', myTrigger: 'y' })).toEqual([
-    `The message's property 'id' takes the place of the host's own in Metadata (contract 5.3). Name it otherwise, or do not rely on Metadata.id.`,
-    `The message's property 'myTrigger' is not in Metadata, as no name that ends in 'trigger' is (contract 5.3). Read it from the message itself.`,
+    `The message's property 'id' takes the place of the host's own in Metadata. Name it otherwise, or do not rely on Metadata.id.`,
+    `The message's property 'myTrigger' is not in Metadata, as no name that ends in 'trigger' is. Read it from the message itself.`,
   ])
 })

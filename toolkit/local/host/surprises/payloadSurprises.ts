@@ -6,13 +6,13 @@ export function payloadSurprises(own: BindingData, payload: BindingData): readon
   return Object.keys(payload).flatMap((name) => {
     if (/trigger$/i.test(name)) {
       return [
-        `The message's property '${name}' is not in Metadata, as no name that ends in 'trigger' is (contract 5.3). ` +
+        `The message's property '${name}' is not in Metadata, as no name that ends in 'trigger' is. ` +
           `Read it from the message itself.`,
       ]
     }
     if (!taken.has(name.toLowerCase())) return []
     return [
-      `The message's property '${name}' takes the place of the host's own in Metadata (contract 5.3). ` +
+      `The message's property '${name}' takes the place of the host's own in Metadata. ` +
         `Name it otherwise, or do not rely on Metadata.${name}.`,
     ]
   })

@@ -9,19 +9,19 @@ export function forwardingSurprises({ url = '', headers }: IncomingMessage): rea
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) {
     found.push(
-      `The query has '${twice}' more than once: a forwarded request gets the values as one, with commas ` +
-        `(contract 7.2). Split it in the handler, or set enableProxyingHttpRequest in host.json.`,
+      `The query has '${twice}' more than once: a forwarded request gets the values as one, with commas. ` +
+        `Split it in the handler, or set enableProxyingHttpRequest in host.json.`,
     )
   }
   if (/%(3f|23)/i.test(url.split('?')[0] ?? '')) {
     found.push(
-      `The path has an escaped '?' or '#', at which forwarding cuts it (contract 7.2). ` +
+      `The path has an escaped '?' or '#', at which forwarding cuts it. ` +
         `Send the value in the query, or set enableProxyingHttpRequest in host.json.`,
     )
   }
   for (const name of LOST.filter((each) => headers[each] !== undefined)) {
     found.push(
-      `The request has the header '${name}', which forwarding loses (contract 7.2). ` +
+      `The request has the header '${name}', which forwarding loses. ` +
         `Set enableProxyingHttpRequest in host.json, or send the content without it.`,
     )
   }
@@ -39,7 +39,7 @@ export function bodySurprises(
     return []
   return [
     `The body is binary, but its content type '${contentType ?? ''}' is not application/octet-stream or multipart/…, ` +
-      `so the host reads it as text and spoils it (contract 5.5). Send it as application/octet-stream, or forward the request.`,
+      `so the host reads it as text and spoils it. Send it as application/octet-stream, or forward the request.`,
   ]
 }
 
@@ -47,7 +47,7 @@ export function bodySurprises(
 export function lateSurprises(duration: number): readonly string[] {
   if (duration <= LONGEST_ANSWER) return []
   return [
-    'The answer took more than 230 s: on Azure the load balancer has ended the request by then (contract 2.4). ' +
+    'The answer took more than 230 s: on Azure the load balancer has ended the request by then. ' +
       'Answer 202 at once and go on in a queue function.',
   ]
 }

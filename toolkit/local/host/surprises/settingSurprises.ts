@@ -10,24 +10,21 @@ export function settingSurprises(environment: Environment): readonly string[] {
     ...(processes === undefined || processes === '1'
       ? []
       : [
-          'FUNCTIONS_WORKER_PROCESS_COUNT has no effect: a custom handler is one process in each instance ' +
-            '(contract 4.1). Remove the setting; more processes come with more instances.',
+          'FUNCTIONS_WORKER_PROCESS_COUNT has no effect: a custom handler is one process in each instance. ' +
+            'Remove the setting; more processes come with more instances.',
         ]),
     ...(runtime === 'custom'
       ? []
       : [
           `FUNCTIONS_WORKER_RUNTIME is '${runtime}', though host.json starts a custom handler: plans and tools go by ` +
-            `the setting (contract 2.4). Set it to 'custom'.`,
+            `the setting. Set it to 'custom'.`,
         ]),
     ...OF_THE_HOST.filter((name) => environment[name] !== undefined).map(
-      (name) => `The setting ${name} is overwritten by the host (contract 4.2). Choose another name.`,
+      (name) => `The setting ${name} is overwritten by the host. Choose another name.`,
     ),
     ...Object.entries(environment)
       .filter(([name, value]) => LISTS.test(name) && !isJsonArray(value))
-      .map(
-        ([name]) =>
-          `The setting ${name} is ignored: it holds no JSON array (contract 2.3). Write it as ["one","two"].`,
-      ),
+      .map(([name]) => `The setting ${name} is ignored: it holds no JSON array. Write it as ["one","two"].`),
   ]
 }
 
@@ -63,19 +60,19 @@ export function commandSurprises(
       .filter((argument) => /\s/.test(argument.trim()) && !argument.includes('"'))
       .map(
         (argument) =>
-          `The argument '${argument}' of host.json is split at its spaces (contract 2.3). To keep it whole, put ` +
+          `The argument '${argument}' of host.json is split at its spaces. To keep it whole, put ` +
           `quotes into it: ${JSON.stringify(`"${argument}"`)}.`,
       ),
     ...[...new Set(names)]
       .filter((name) => !OF_THE_HOST.includes(name) && environment[name] === undefined)
       .map(
         (name) =>
-          `%${name}% in the arguments of host.json has no value and is left out (contract 2.3). Add the setting ${name}.`,
+          `%${name}% in the arguments of host.json has no value and is left out. Add the setting ${name}.`,
       ),
     ...(/^\.\/|\\/.test(path)
       ? [
           `defaultExecutablePath '${path}' is not the exact name of a file in the package, so the Functions tools pack ` +
-            `that file without execute permission (contract 11). Write '${path.replace(/^\.\//, '').replaceAll('\\', '/')}'.`,
+            `that file without execute permission. Write '${path.replace(/^\.\//, '').replaceAll('\\', '/')}'.`,
         ]
       : []),
   ]

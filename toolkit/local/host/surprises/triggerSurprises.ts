@@ -17,7 +17,7 @@ function scannedBlobs(source: unknown): readonly string[] {
   if (String(source).toLowerCase() === 'eventgrid') return []
   return [
     'A blob is found within a second here. On Azure that may take 10 minutes, and plan Flex Consumption does not ' +
-      `run the function at all (contract 9.2, 10.2). Set "source": "EventGrid" and subscribe to the container's events.`,
+      `run the function at all. Set "source": "EventGrid" and subscribe to the container's events.`,
   ]
 }
 
@@ -25,7 +25,7 @@ function timeSpan(schedule: unknown): readonly string[] {
   if (typeof schedule !== 'string') return []
   if (parseTimeSpan(schedule) === undefined) return turnedRanges(schedule)
   return [
-    `The schedule '${schedule}' is a time span, which only the App Service plans run (contract 10.3). Write it with ` +
+    `The schedule '${schedule}' is a time span, which only the App Service plans run. Write it with ` +
       `six fields, e.g. '0 */5 * * * *'.`,
   ]
 }
@@ -35,7 +35,7 @@ function turnedRanges(schedule: string): readonly string[] {
     .filter(([, from, to]) => Number(from) > Number(to))
     .map(
       ([range, from, to]) =>
-        `The range '${range}' of the schedule '${schedule}' ends before it starts, so it means ${to}-${from} (contract 10.3). ` +
+        `The range '${range}' of the schedule '${schedule}' ends before it starts, so it means ${to}-${from}. ` +
         `Write two ranges, with a comma.`,
     )
 }
@@ -44,7 +44,7 @@ function timeZone({ WEBSITE_TIME_ZONE, TZ }: Readonly<Record<string, string>>): 
   const zone = WEBSITE_TIME_ZONE || TZ
   if (!zone || /^(Etc\/)?(UTC|GMT)$/i.test(zone)) return []
   return [
-    `The timer runs in time zone '${zone}'. The Consumption plans on Linux do not know WEBSITE_TIME_ZONE and TZ ` +
-      `(contract 10.3): write the schedule in UTC for them.`,
+    `The timer runs in time zone '${zone}'. The Consumption plans on Linux do not know WEBSITE_TIME_ZONE and TZ` +
+      `: write the schedule in UTC for them.`,
   ]
 }

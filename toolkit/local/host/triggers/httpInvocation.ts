@@ -43,7 +43,7 @@ export async function invokeHttp(
 }
 
 const CHUNKED =
-  'The request has Transfer-Encoding: chunked, so the Functions host passes no body to the handler (contract 5.5). ' +
+  'The request has Transfer-Encoding: chunked, so the Functions host passes no body to the handler. ' +
   'Send a Content-Length.'
 
 /** Answers with a status and nothing else. */

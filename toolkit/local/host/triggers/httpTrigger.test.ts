@@ -139,7 +139,7 @@ describe('an HTTP function in default mode', () => {
     expect(await send(app, '/api/hello', { method: 'POST', headers, chunks: ['a', 'b'] })).toBe(204)
     expect(JSON.parse(app.requests()[0]?.body ?? '').Data.req).not.toHaveProperty('Body')
     expect(app.messages()).toContain(
-      'warning: The request has Transfer-Encoding: chunked, so the Functions host passes no body to the handler (contract 5.5). Send a Content-Length.',
+      'warning: The request has Transfer-Encoding: chunked, so the Functions host passes no body to the handler. Send a Content-Length.',
     )
   })
 
@@ -176,7 +176,7 @@ describe('an HTTP function in default mode', () => {
     ],
     [
       { text: '' },
-      'The handler answered 200 with an empty body. On Azure this invocation hangs until functionTimeout (contract 6.1).',
+      'The handler answered 200 with an empty body. On Azure this invocation hangs until functionTimeout.',
     ],
     [
       { text: '{}' },

@@ -84,7 +84,7 @@ function dropped(functionId: string, functions: readonly HostedFunction[]): stri
     .map(({ name }) => blobFunctionId(name))
   return (
     `Event Grid tells of a blob for '${functionId}', which is no blob function of this app: the host takes the event and ` +
-    `drops it (contract 10.2). functionName in the webhook's URL has to be one of: ${names.join(', ') || 'none'}.`
+    `drops it. functionName in the webhook's URL has to be one of: ${names.join(', ') || 'none'}.`
   )
 }
 

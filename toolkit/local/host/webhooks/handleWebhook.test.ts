@@ -108,7 +108,7 @@ describe('the webhook of blobs', () => {
     )
     expect(await send(app, 'blobs?functionName=read', [created('https://a/b/c')])).toBe('202 ')
     expect(app.messages()).toContain(
-      `warning: Event Grid tells of a blob for 'read', which is no blob function of this app: the host takes the event and drops it (contract 10.2). functionName in the webhook's URL has to be one of: Host.Functions.read.`,
+      `warning: Event Grid tells of a blob for 'read', which is no blob function of this app: the host takes the event and drops it. functionName in the webhook's URL has to be one of: Host.Functions.read.`,
     )
     expect(await send(app, 'other?functionName=read', [])).toBe('404 ')
     expect((await fetch(`${app.url}/runtime/webhooks/blobs`, { method: 'PUT' })).status).toBe(405)
