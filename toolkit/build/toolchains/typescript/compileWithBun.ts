@@ -1,6 +1,6 @@
 import { chmod, cp, mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { runMaker } from './runMaker.ts'
+import { runCompileCommand } from './compileCommand.ts'
 import { bunPath } from './tools.ts'
 
 /**
@@ -27,7 +27,7 @@ export async function compileWithBun(
     '--compile-exec-argv=--max-http-header-size=65536 --smol',
     ...['--outfile', basename(executable)],
   ]
-  await runMaker({ runtime: 'bun', program: bunPath(), args, cwd: directory })
+  await runCompileCommand({ runtime: 'bun', program: bunPath(), args, cwd: directory })
   await cp(output, executable)
   await chmod(executable, 0o755)
 }

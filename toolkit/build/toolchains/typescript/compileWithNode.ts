@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { runCompileCommand } from './compileCommand.ts'
 import { embedBlob } from './embedBlob.ts'
-import { runMaker } from './runMaker.ts'
 import { nodePath } from './tools.ts'
 
 /**
@@ -14,7 +14,7 @@ export async function compileWithNode(bundle: string, executable: string): Promi
   await writeFile(join(directory, config.main), withFiles(await readFile(bundle, 'utf8')))
   await writeFile(join(directory, 'config.json'), JSON.stringify(config))
   const args = ['--experimental-sea-config', 'config.json']
-  await runMaker({ runtime: 'node', program: nodePath(), args, cwd: directory })
+  await runCompileCommand({ runtime: 'node', program: nodePath(), args, cwd: directory })
   const [node, blob] = await Promise.all([readFile(nodePath()), readFile(join(directory, config.output))])
   await writeFile(executable, embedBlob(node, blob))
   await chmod(executable, 0o755)

@@ -1,10 +1,10 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { complaint, runMaker } from './runMaker.ts'
+import { complaint, runCompileCommand } from './compileCommand.ts'
 
 const run = (code: string) =>
-  runMaker({ runtime: 'node', program: process.execPath, args: ['-e', code], cwd: tmpdir() })
+  runCompileCommand({ runtime: 'node', program: process.execPath, args: ['-e', code], cwd: tmpdir() })
 
 const mend =
   'Mend it, or leave out the package that it is in, or build with the runtime "bun", and build again.'
@@ -29,7 +29,7 @@ test('one that cannot be started is no fault of the handler', async () => {
     args: [],
     cwd: tmpdir(),
   } as const
-  await expect(runMaker(absent)).rejects.toMatchObject({ code: 'ENOENT' })
+  await expect(runCompileCommand(absent)).rejects.toMatchObject({ code: 'ENOENT' })
 })
 
 test('a complaint is read without what points nowhere', () => {

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import type { Runtime } from '../../toolchain.ts'
 import { UserError } from '../../userError.ts'
 
-interface MakerRun {
+interface CompileCommand {
   readonly runtime: Runtime
   readonly program: string
   readonly args: readonly string[]
@@ -11,7 +11,7 @@ interface MakerRun {
 }
 
 /** Runs what makes the executable out of the bundle. Of two runtimes, one may take what the other does not. */
-export async function runMaker({ runtime, program, args, cwd }: MakerRun): Promise<void> {
+export async function runCompileCommand({ runtime, program, args, cwd }: CompileCommand): Promise<void> {
   try {
     await promisify(execFile)(program, args, { cwd })
   } catch (cause) {
