@@ -1,17 +1,16 @@
 import { join } from 'node:path'
 import { buildApp } from '../../toolkit/build/buildApp.ts'
-import { triggerOf } from '../../toolkit/build/functionMetadata.ts'
+import type { Runtime } from '../../toolkit/build/toolchain.ts'
 import { bunPath } from '../../toolkit/build/toolchains/typescript/tools.ts'
 import { run } from '../run.ts'
-import { buildGo } from './buildGo.ts'
+import { buildDrive } from './buildDrive.ts'
+import { type Candidate, candidateOf } from './candidate.ts'
 
 export interface Candidates {
-  /** Executables that answer the same requests alike. */
-  readonly executables: Readonly<Record<CandidateName, string>>
+  /** They answer the same requests alike. */
+  readonly candidates: Readonly<Record<CandidateName, Candidate>>
   /** Our app with Node.js in the executable instead of Bun. */
   readonly node: string
-  /** The name of the queue trigger's data in an envelope. */
-  readonly triggerName: string
   /** The program that measures the others. */
   readonly drive: string
 }
@@ -21,22 +20,13 @@ export type CandidateName = (typeof candidateNames)[number]
 
 /** Builds everything that is measured, and what measures it, into a folder. */
 export async function buildCandidates(folder: string): Promise<Candidates> {
-  const app = await buildApp(join(import.meta.dirname, 'app'), { outputDirectory: join(folder, 'app') })
-  const onNode = await buildApp(join(import.meta.dirname, 'app'), {
-    outputDirectory: join(folder, 'node'),
-    runtime: 'node',
-  })
-  const queueTrigger = app.functions.map(triggerOf).find(({ type }) => type === 'queueTrigger')
-  return {
-    executables: {
-      ours: app.executable,
-      bare: await compileBare(folder),
-      go: await buildGo('reference', folder),
-    },
-    node: onNode.executable,
-    triggerName: queueTrigger?.name ?? '',
-    drive: await buildGo('drive', folder),
-  }
+  const build = (handler: string, name: string, runtime?: Runtime) =>
+    buildApp(join(import.meta.dirname, handler), { outputDirectory: join(folder, name), runtime })
+  const ours = candidateOf(await build('app', 'ours'))
+  const node = await build('app', 'node', 'node')
+  const go = candidateOf(await build('../languages/go', 'go'))
+  const bare = { executable: await compileBare(folder), requests: ours.requests }
+  return { candidates: { ours, bare, go }, node: node.executable, drive: await buildDrive(folder) }
 }
 
 async function compileBare(folder: string): Promise<string> {

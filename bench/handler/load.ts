@@ -18,18 +18,17 @@ export interface LoadRatios {
 
 /** All candidates run from first to last; each round goes through the cells and the candidates in another order. */
 export async function measureHandlerLoad(
-  { executables, drive }: Candidates,
-  requests: ReadonlyMap<CellName, string>,
+  { candidates, drive }: Candidates,
   rounds: number,
   say: Say,
 ): Promise<LoadRatios> {
-  await using ours = await startCandidate(executables.ours)
-  await using bare = await startCandidate(executables.bare)
-  await using go = await startCandidate(executables.go)
+  await using ours = await startCandidate(candidates.ours.executable)
+  await using bare = await startCandidate(candidates.bare.executable)
+  await using go = await startCandidate(candidates.go.executable)
   const running: Record<CandidateName, RunningCandidate> = { ours, bare, go }
   const sample = (cell: CellName, name: CandidateName) => {
     const { port, pid } = running[name]
-    return driveLoad(drive, { ...cells[cell], port, pid, request: requests.get(cell) ?? '' })
+    return driveLoad(drive, { ...cells[cell], port, pid, request: candidates[name].requests[cell] })
   }
 
   const calm = new Map<CellName, Record<CandidateName, number>[]>(cellNames.map((cell) => [cell, []]))

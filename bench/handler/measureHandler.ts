@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Measurement, markdownTable, type Say } from '../measurement.ts'
 import { buildCandidates } from './candidates.ts'
 import { measureHandlerLoad } from './load.ts'
-import { cellNames, writeRequest } from './requests.ts'
+import { cellNames } from './requests.ts'
 import { measureHandlerStart } from './start.ts'
 
 const startRounds = 40
@@ -16,11 +16,8 @@ export async function measureHandler(say: Say): Promise<Measurement> {
   try {
     say('handler: building the candidates')
     const candidates = await buildCandidates(folder)
-    const requests = new Map(
-      cellNames.map((cell) => [cell, writeRequest(cell, folder, candidates.triggerName)]),
-    )
-    const start = await measureHandlerStart(candidates, requests.get('GET') ?? '', startRounds, say)
-    const load = await measureHandlerLoad(candidates, requests, loadRounds, say)
+    const start = await measureHandlerStart(candidates, startRounds, say)
+    const load = await measureHandlerLoad(candidates, loadRounds, say)
     const [get, small, large] = cellNames.map((cell) => load.cpu.get(cell))
     const rows = [
       ['start to first answer / Go 1.26 net/http', '2.4', '≤ 2.5', '≤ 1.9', start.timeToGo],

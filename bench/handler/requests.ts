@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What is sent: the bytes of one HTTP request each, as the host sends them (contract 5.1, 7.2). */
@@ -11,11 +11,22 @@ export const cells = {
 export type CellName = keyof typeof cells
 export const cellNames: readonly CellName[] = ['GET', '1 KiB invocation', '64 KiB invocation']
 
-/** Writes the request of a cell and gives back its file. */
-export function writeRequest(cell: CellName, folder: string, triggerName: string): string {
-  const file = join(folder, `${cell}.http`)
-  writeFileSync(file, cells[cell].request(triggerName))
-  return file
+/** Files of one request each. */
+export type Requests = Readonly<Record<CellName, string>>
+
+/** Writes the request of each cell. `triggerName` is the name of the queue trigger's data in an envelope. */
+export function writeRequests(folder: string, triggerName: string): Requests {
+  mkdirSync(folder, { recursive: true })
+  const write = (cell: CellName) => {
+    const file = join(folder, `${cell}.http`)
+    writeFileSync(file, cells[cell].request(triggerName))
+    return file
+  }
+  return {
+    GET: write('GET'),
+    '1 KiB invocation': write('1 KiB invocation'),
+    '64 KiB invocation': write('64 KiB invocation'),
+  }
 }
 
 const hostHeaders = [

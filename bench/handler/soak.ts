@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buildApp } from '../../toolkit/build/buildApp.ts'
 import { type Measurement, markdownTable, median, type Say } from '../measurement.ts'
-import { buildCandidates } from './candidates.ts'
+import { buildDrive } from './buildDrive.ts'
+import { candidateOf } from './candidate.ts'
 import { driveLoad } from './drive.ts'
-import { type CellName, cellNames, cells, writeRequest } from './requests.ts'
+import { type CellName, cellNames, cells } from './requests.ts'
 import { startCandidate } from './runningCandidate.ts'
 
 /** Private memory under a load that lasts: the last quarter of the samples against the quarter before. */
@@ -12,12 +14,12 @@ export async function measureSoak(say: Say, seconds: number): Promise<Measuremen
   const folder = mkdtempSync(join(tmpdir(), 'bench-soak-'))
   try {
     say('soak: building')
-    const { executables, drive, triggerName } = await buildCandidates(folder)
-    const requests = new Map(cellNames.map((cell) => [cell, writeRequest(cell, folder, triggerName)]))
-    await using handler = await startCandidate(executables.ours)
+    const app = await buildApp(join(import.meta.dirname, 'app'), { outputDirectory: join(folder, 'app') })
+    const { executable, requests } = candidateOf(app)
+    const drive = await buildDrive(folder)
+    await using handler = await startCandidate(executable)
     const { port, pid } = handler
-    const send = (cell: CellName) =>
-      driveLoad(drive, { ...cells[cell], port, pid, request: requests.get(cell) ?? '' })
+    const send = (cell: CellName) => driveLoad(drive, { ...cells[cell], port, pid, request: requests[cell] })
 
     say(`soak: ${seconds} s`)
     const memory: number[] = []

@@ -17,21 +17,21 @@ export interface StartRatios {
 
 /** Starts every candidate in every round, in another order each time: medians of the ratios within a round. */
 export async function measureHandlerStart(
-  { executables, node, drive }: Candidates,
-  request: string,
+  { candidates, node, drive }: Candidates,
   rounds: number,
   say: Say,
 ): Promise<StartRatios> {
-  const files = { ...executables, node }
+  const { ours, bare, go } = candidates
+  const files = { ours: ours.executable, bare: bare.executable, go: go.executable, node }
   const names = [...candidateNames, 'node'] as const
   const calm: Record<keyof typeof files, StartSample>[] = []
   for (let round = 1; round <= rounds; round += 1) {
     if (round % 10 === 0) say(`handler: start, round ${round} of ${rounds}`)
     const samples = new Map<string, StartSample>()
-    for (const name of shuffled(names)) samples.set(name, await driveStart(drive, files[name], request))
-    const [ours, bare, go, onNode] = names.map((name) => samples.get(name))
-    if (!ours || !bare || !go || !onNode) continue
-    if ([ours, bare, go, onNode].every(isCalm)) calm.push({ ours, bare, go, node: onNode })
+    for (const name of shuffled(names))
+      samples.set(name, await driveStart(drive, files[name], ours.requests.GET))
+    const [a, b, c, d] = names.map((name) => samples.get(name))
+    if (a && b && c && d && [a, b, c, d].every(isCalm)) calm.push({ ours: a, bare: b, go: c, node: d })
   }
   return {
     timeToGo: median(calm.map(({ ours, go }) => ours.microseconds / go.microseconds)),

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildGo } from '../handler/buildGo.ts'
+import { buildApp } from '../../toolkit/build/buildApp.ts'
+import { buildDrive } from '../handler/buildDrive.ts'
+import { candidateOf } from '../handler/candidate.ts'
 import { driveLoad, isCalm, type LoadSample } from '../handler/drive.ts'
-import { writeRequest } from '../handler/requests.ts'
 import { shuffled } from '../handler/shuffled.ts'
 import { type Measurement, markdownTable, median, type Say } from '../measurement.ts'
-import { writeAppFolder } from './appFolder.ts'
 import { measureQueue } from './queueWork.ts'
 import { startHandlerAlone, startHostServer, startReverseProxy } from './servers.ts'
 
@@ -18,10 +18,11 @@ export async function measureHost(say: Say): Promise<Measurement> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-host-'))
   try {
     say('host: building')
-    const [handler, drive] = [await buildGo('reference', folder), await buildGo('drive', folder)]
     const app = join(folder, 'app')
-    writeAppFolder(app, handler)
-    const get = await measureGet({ handler, drive, app, request: writeRequest('GET', folder, '') }, say)
+    const built = await buildApp(join(import.meta.dirname, '../languages/go'), { outputDirectory: app })
+    const { executable, requests } = candidateOf(built)
+    const drive = await buildDrive(folder)
+    const get = await measureGet({ executable, drive, app, request: requests.GET }, say)
     const queue = await measureQueue(app, say)
     const rows = [
       ['forwarded GETs a second / plain `node:http` reverse proxy', '≥ 0.5', get.toProxy],
@@ -43,14 +44,14 @@ export async function measureHost(say: Say): Promise<Measurement> {
 }
 
 interface Parts {
-  readonly handler: string
+  readonly executable: string
   readonly drive: string
   readonly app: string
   readonly request: string
 }
 
-async function measureGet({ handler, drive, app, request }: Parts, say: Say) {
-  await using alone = await startHandlerAlone(handler)
+async function measureGet({ executable, drive, app, request }: Parts, say: Say) {
+  await using alone = await startHandlerAlone(executable)
   await using proxy = await startReverseProxy(alone.port)
   // GETs need no storage; a name that is set keeps the host from starting an emulator.
   await using host = await startHostServer(app, { AzureWebJobsStorage: NO_STORAGE })

@@ -3,10 +3,12 @@ import { BlobServiceClient } from '@azure/storage-blob'
 import { type QueueClient, QueueServiceClient } from '@azure/storage-queue'
 import { startAzurite } from '../../toolkit/local/host/fixtures/azurite.ts'
 import type { Say } from '../measurement.ts'
-import { CONTAINER, QUEUE } from './appFolder.ts'
 import { startHostServer } from './servers.ts'
 
 const MESSAGES = 1_000
+// Of the app's queue function.
+const QUEUE = 'orders'
+const CONTAINER = 'receipts'
 
 /** Time for 1,000 messages through the host, against that of the storage calls alone. */
 export async function measureQueue(appDirectory: string, say: Say): Promise<number> {

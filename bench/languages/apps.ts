@@ -1,18 +1,15 @@
 import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildApp } from '../../toolkit/build/buildApp.ts'
-import { triggerOf } from '../../toolkit/build/functionMetadata.ts'
 import { packApp } from '../../toolkit/build/packApp.ts'
 import type { Runtime } from '../../toolkit/build/toolchain.ts'
+import { type Candidate, candidateOf } from '../handler/candidate.ts'
 
 /** The same functions in every language; the first is the reference. */
 export const languages = ['TypeScript on Bun', 'TypeScript on Node.js', 'Go', 'Rust'] as const
 export type Language = (typeof languages)[number]
 
-export interface LanguageApp {
-  readonly executable: string
-  /** The name of the queue trigger's data in an envelope. */
-  readonly triggerName: string
+export interface LanguageApp extends Candidate {
   /** Bytes of the zip. */
   readonly packageSize: number
   /** Seconds, with compiler caches that were empty, and with nothing changed since. */
@@ -40,10 +37,8 @@ export async function buildLanguage(language: Language, folder: string): Promise
   const [, unchangedBuild] = await timed(build)
   const zip = `${outputDirectory}.zip`
   await packApp(outputDirectory, zip)
-  const queueTrigger = app.functions.map(triggerOf).find(({ type }) => type === 'queueTrigger')
   return {
-    executable: app.executable,
-    triggerName: queueTrigger?.name ?? '',
+    ...candidateOf(app),
     packageSize: statSync(zip).size,
     cleanBuild,
     unchangedBuild,

@@ -1,15 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { buildGo } from '../handler/buildGo.ts'
-import { cellNames, writeRequest } from '../handler/requests.ts'
+import { buildDrive } from '../handler/buildDrive.ts'
+import { cellNames } from '../handler/requests.ts'
 import { type Measurement, markdownTable, median, ratio, type Say } from '../measurement.ts'
 import { buildLanguage, type Language, type LanguageApp, languages } from './apps.ts'
 import { drawRatios } from './picture.ts'
 import { byLanguage, type Round, sampleLoad, sampleStarts } from './samples.ts'
 
 const startRounds = 20
-const loadRounds = 5
+const loadRounds = 9
 const picture = resolve(import.meta.dirname, '../../docs/languages.svg')
 
 /** One figure of every language, as ratios against the first. */
@@ -44,7 +44,7 @@ interface Measured {
 }
 
 async function measureIn(folder: string, say: Say): Promise<Measured> {
-  const drive = await buildGo('drive', folder)
+  const drive = await buildDrive(folder)
   const apps = new Map<Language, LanguageApp>()
   for (const language of languages) {
     say(`languages: building ${language} with empty caches`)
@@ -55,15 +55,7 @@ async function measureIn(folder: string, say: Say): Promise<Measured> {
     if (built === undefined) throw new Error(`${language} was not built`)
     return built
   }
-  const subjects = byLanguage((language) => {
-    const { executable, triggerName } = app(language)
-    const own = join(folder, `requests-${language}`)
-    mkdirSync(own)
-    return {
-      executable,
-      requests: new Map(cellNames.map((cell) => [cell, writeRequest(cell, own, triggerName)])),
-    }
-  })
+  const subjects = byLanguage(app)
   say('languages: starts')
   const starts = await sampleStarts(drive, subjects, startRounds)
   const { cpu, memory } = await sampleLoad(drive, subjects, loadRounds, say)

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Candidate } from '../handler/candidate.ts'
 import { driveLoad, driveStart, isCalm } from '../handler/drive.ts'
 import { type CellName, cellNames, cells } from '../handler/requests.ts'
 import { startCandidate } from '../handler/runningCandidate.ts'
@@ -9,19 +10,13 @@ import { type Language, languages } from './apps.ts'
 /** One value for each language, taken in one round. */
 export type Round = Readonly<Record<Language, number>>
 
-export interface Subject {
-  readonly executable: string
-  /** Files with the bytes of one request, by cell. */
-  readonly requests: ReadonlyMap<CellName, string>
-}
-
-export type Subjects = Readonly<Record<Language, Subject>>
+export type Subjects = Readonly<Record<Language, Candidate>>
 
 /** Microseconds from the fork to the first answer, every language once in each round, in another order each time. */
 export async function sampleStarts(drive: string, subjects: Subjects, rounds: number): Promise<Round[]> {
   return sampleRounds(rounds, async (language) => {
     const { executable, requests } = subjects[language]
-    const { microseconds, steal } = await driveStart(drive, executable, requests.get('GET') ?? '')
+    const { microseconds, steal } = await driveStart(drive, executable, requests.GET)
     return isCalm({ steal }) ? microseconds : Number.NaN
   })
 }
@@ -50,7 +45,7 @@ export async function sampleLoad(
     say(`languages: load, ${cell}`)
     const samples = await sampleRounds(rounds + 1, async (language) => {
       const { port, pid } = running[language]
-      const request = subjects[language].requests.get(cell) ?? ''
+      const request = subjects[language].requests[cell]
       const taken = await driveLoad(drive, { ...cells[cell], port, pid, request })
       return isCalm(taken) ? taken.cpu : Number.NaN
     })

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -46,7 +48,11 @@ func cpuMicroseconds(pid int) (float64, error) {
 	}
 	nanoseconds := 0
 	for _, thread := range threads {
+		// A thread may have ended since.
 		text, err := os.ReadFile(thread)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
 		if err != nil {
 			return 0, err
 		}
