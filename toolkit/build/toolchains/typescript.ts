@@ -15,6 +15,7 @@ import { copyDataFiles, dataFiles } from './typescript/dataFiles.ts'
 import { decoratorMetadata } from './typescript/decoratorMetadata.ts'
 import { describeApp } from './typescript/describeApp.ts'
 import { findEntryFiles } from './typescript/entryFiles.ts'
+import { withForkedFiles } from './typescript/forkedFiles.ts'
 import { findLibrary } from './typescript/library.ts'
 import { linkedPackages } from './typescript/linkedPackages.ts'
 import { publishedPath } from './typescript/modulePlaces.ts'
@@ -83,17 +84,18 @@ async function compileIn(scratch: string, job: CompileJob): Promise<Compiled> {
   // Both are awaited to their end; of two complaints the type check's is the better one.
   const [problems, bundles] = await Promise.all([checked, bundled.catch(() => undefined)])
   refuseProblems(problems, bundles?.inputs, warn)
-  const { describeBundle, handlerBundle, inputs, placed, isStrict } = bundles ?? (await bundled)
+  const { describeBundle, handlerBundle, inputs, placed, isStrict, toRun } = bundles ?? (await bundled)
   const layout = { directory, tsconfig, linked }
   const ofApp = dataFiles(directory, tsconfig?.outDir ?? '', inputs)
   const ofPackages = packageFiles(placed, inputs, layout)
   const data = new Map([...ofApp.map((file) => [publishedPath(file, layout), file] as const), ...ofPackages])
-  await copyDataFiles(outputDirectory, data)
+  await copyDataFiles(outputDirectory, new Map([...data, ...toRun]))
   const { functions, facts } = await describeApp(describeBundle, directory, warn)
   await postponeIn(handlerBundle)
   await addBuildFacts(handlerBundle, facts)
+  const bundle = withForkedFiles(await readFile(handlerBundle, 'utf8'))
   // In front of all else, or it is none.
-  if (isStrict) await writeFile(handlerBundle, withStrictMode(await readFile(handlerBundle, 'utf8')))
+  await writeFile(handlerBundle, isStrict ? withStrictMode(bundle) : bundle)
   report('Compiling the executable')
   await compilers[runtime](handlerBundle, join(outputDirectory, 'handler'), ofPackages.size > 0)
   return { functions, inputs: [...inputs, ...data.values()] }

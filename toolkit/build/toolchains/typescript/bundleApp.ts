@@ -1,17 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { type BuildOptions, type BuildResult, build, type Message, stop } from 'esbuild'
+import { join } from 'node:path'
+import { type BuildOptions, stop } from 'esbuild'
 import type { HostJson } from '../../hostJson.ts'
 import type { Runtime } from '../../toolchain.ts'
-import { UserError } from '../../userError.ts'
-import { missingGlobs } from './absentGlobs.ts'
-import { absent, absentModules, isAbsentFromPackage } from './absentModules.ts'
-import { awaitsAtTop, requiredBuiltins, wrapAsync } from './asyncBundle.ts'
-import { buildAgain, isBuildFailure, type Ways } from './buildAgain.ts'
+import type { Ways } from './buildAgain.ts'
+import { bundle, filesOf } from './bundle.ts'
+import { bundleFilesToRun } from './bundleFilesToRun.ts'
 import { withClassNames } from './classNames.ts'
 import { withGlobLookup } from './globLookup.ts'
-import { held } from './heldRequire.ts'
-import { libraryPlugin, namespace } from './libraryPlugin.ts'
+import { libraryPlugin } from './libraryPlugin.ts'
 import { readLibrary } from './librarySource.ts'
 import { findMadeUpNames, tellMadeUpNames } from './madeUpNames.ts'
 import { executableRoot, modulePlaces, placeNames } from './modulePlaces.ts'
@@ -31,6 +28,8 @@ export interface Bundles {
   /** Those of them that ask where they lie. */
   readonly placed: readonly string[]
   readonly isStrict: boolean
+  /** The bundles of what the app runs beside itself, by their places in the app folder. */
+  readonly toRun: ReadonlyMap<string, string>
 }
 
 interface BundleJob {
@@ -72,6 +71,7 @@ async function bundleBoth(job: BundleJob): Promise<Bundles> {
     define: { ...placeNames },
     logOverride: tellMadeUpNames,
   }
+  const stdin = (contents: string) => ({ contents, resolveDir: directory, sourcefile: 'entry.ts' })
   const library = libraryPlugin(job.library, source)
   const placed = new Set<string>()
   const asks = (path: string) => placed.add(path)
@@ -91,17 +91,15 @@ async function bundleBoth(job: BundleJob): Promise<Bundles> {
     // as they are: `keepNames` sets each function's name at run time, a sixth of the time to start.
     bundle(
       {
-        ...{ ...shared, minifyWhitespace: true, outfile: handlerBundle },
+        ...{ ...shared, minifyWhitespace: true, outfile: handlerBundle, stdin: stdin(handlerEntry(job)) },
         ...(tells ? { sourcemap: 'external', sourcesContent: false } : {}),
       },
       waysAt(executableRoot),
-      handlerEntry(job),
     ),
     // The data of the app lies in its folder by then.
     bundle(
-      { ...shared, sourcemap: 'inline', outfile: describeBundle },
+      { ...shared, sourcemap: 'inline', outfile: describeBundle, stdin: stdin(describeEntry(entries)) },
       waysAt(JSON.stringify(outputDirectory)),
-      describeEntry(entries),
     ),
   ])
   const isStrict = await areStrict(handler, directory)
@@ -110,12 +108,18 @@ async function bundleBoth(job: BundleJob): Promise<Bundles> {
   )
   if (tells) await tellRuntimeCode(handlerBundle)
   await edit(handlerBundle, (text) => withClassNames(withoutPaths(withGlobLookup(text))))
+  const bundled = [handler, describe].flatMap((built) => filesOf(built, directory))
+  const toRun = await bundleFilesToRun(bundled, shared, waysAt(executableRoot), {
+    directory,
+    linked,
+    tsconfig,
+    scratch,
+  })
   return {
     handlerBundle,
     describeBundle,
-    inputs: [
-      ...new Set([...source.inputs, ...[handler, describe].flatMap((built) => filesOf(built, directory))]),
-    ].sort(),
+    inputs: [...new Set([...source.inputs, ...bundled, ...toRun.inputs])].sort(),
+    toRun: toRun.bundles,
     placed: [...placed].sort(),
     isStrict,
   }
@@ -143,65 +147,6 @@ async function withService<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function bundle(options: BuildOptions, ways: Ways, contents: string): Promise<BuildResult> {
-  const directory = options.absWorkingDir ?? ''
-  const stdin = { contents, resolveDir: directory, sourcefile: 'entry.ts' }
-  try {
-    return await buildAgain((plugins) => buildAnyhow({ ...options, stdin, plugins }), ways)
-  } catch (error) {
-    if (!isBuildFailure(error)) throw error
-    const problems = error.errors.map(formatMessage).join('\n')
-    throw new UserError(
-      'bundle-error',
-      `The handler cannot be bundled:\n${problems}\nMend it and build again.`,
-    )
-  }
-}
-
-function filesOf({ metafile }: BuildResult, directory: string): string[] {
-  return Object.keys(metafile?.inputs ?? {})
-    .filter((file) => file !== 'entry.ts' && !withoutFile.some((name) => file.startsWith(`${name}:`)))
-    .map((file) => resolve(directory, file))
-}
-
-// Of modules that are no files.
-const withoutFile = [namespace, absent, held, 'builtin']
-
-// As a rule without a wrapper, in which nothing is there at once, and without asking for each module whether it is there.
-async function buildAnyhow(
-  options: BuildOptions,
-  complaints = Number.POSITIVE_INFINITY,
-): Promise<BuildResult> {
-  try {
-    return await build(options)
-  } catch (error) {
-    if (!isBuildFailure(error)) throw error
-    const { absWorkingDir = '', plugins = [] } = options
-    const absentOnes = error.errors.filter(isAbsentFromPackage)
-    if (absentOnes.length > 0 && error.errors.length < complaints) {
-      const others = missingGlobs(
-        absentOnes,
-        absWorkingDir,
-        plugins.filter((plugin) => plugin !== absentModules),
-      )
-      const built = await buildAnyhow(
-        { ...options, plugins: [absentModules, ...others] },
-        error.errors.length,
-      )
-      // Those plugins have moved what these are about.
-      return { ...built, warnings: error.warnings }
-    }
-    if (!awaitsAtTop(error.errors)) throw error
-  }
-  return buildAsync(options)
-}
-
-async function buildAsync({ plugins = [], outfile = '', ...options }: BuildOptions): Promise<BuildResult> {
-  const built = await build({ ...options, outfile, format: 'esm', plugins: [...plugins, requiredBuiltins] })
-  await writeFile(outfile, wrapAsync(await readFile(outfile, 'utf8')))
-  return built
-}
-
 // The runtime comes first: it catches what the app's files throw.
 function handlerEntry({ entries, hostJson: { customHandler, routePrefix }, runtime }: BundleJob): string {
   const settings = {
@@ -227,8 +172,4 @@ function describeEntry(entries: readonly string[]): string {
     `import { describe } from ${JSON.stringify(join(repositoryRoot, 'toolkit/build/toolchains/typescript/describe.ts'))}`,
     `void describe([${loads.join(', ')}])`,
   ].join('\n')
-}
-
-function formatMessage({ text, location }: Message): string {
-  return location === null ? text : `${location.file}:${location.line}:${location.column + 1} ${text}`
 }

@@ -1,0 +1,81 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { BuildOptions } from 'esbuild'
+import type { Ways } from './buildAgain.ts'
+import { bundle, filesOf } from './bundle.ts'
+import { filesToRun } from './filesToRun.ts'
+import { packageOf, readPackage } from './packageFolders.ts'
+import type { Layout } from './packagePlaces.ts'
+import { areStrict, withStrictMode } from './strictMode.ts'
+
+interface FilesToRun {
+  /** By their places in the app folder. */
+  readonly bundles: ReadonlyMap<string, string>
+  /** Every source file, absolute. */
+  readonly inputs: readonly string[]
+}
+
+/** Bundles what these modules run beside the app, each by itself, and what that runs in turn. */
+export async function bundleFilesToRun(
+  modules: readonly string[],
+  options: BuildOptions,
+  ways: Ways,
+  layout: Layout & { readonly scratch: string },
+): Promise<FilesToRun> {
+  const bundles = new Map<string, string>()
+  const inputs: string[] = []
+  for (let unread = modules; unread.length > 0; ) {
+    const next: string[] = []
+    for (const [place, file] of filesToRun(unread, layout)) {
+      if (bundles.has(place)) continue
+      const outfile = join(layout.scratch, `run-${bundles.size}.js`)
+      const files = await bundleOne(file, { ...options, outfile }, ways, layout)
+      // A file of a package may be for another way to use it.
+      if (files === undefined) continue
+      bundles.set(place, outfile)
+      next.push(...files)
+    }
+    inputs.push(...next)
+    unread = next
+  }
+  if ([...bundles.keys()].some((place) => !place.startsWith('node_modules/'))) {
+    const packageJson = join(layout.scratch, 'package.json')
+    await writeFile(packageJson, kindOf(layout.directory))
+    bundles.set('package.json', packageJson)
+  }
+  return { bundles, inputs }
+}
+
+/** The files that it is made of. Undefined: it is of a package, and cannot be bundled. */
+async function bundleOne(
+  file: string,
+  options: BuildOptions & { readonly outfile: string },
+  ways: Ways,
+  { directory, linked }: Layout,
+): Promise<string[] | undefined> {
+  const { outfile } = options
+  const isModule = isEsModule(file, packageOf(file, linked) ?? directory)
+  const format: BuildOptions = isModule ? { format: 'esm', banner: { js: requireOfModule } } : {}
+  try {
+    const built = await bundle({ ...options, ...format, entryPoints: [file], minifyWhitespace: true }, ways)
+    if (!isModule && (await areStrict(built, directory)))
+      await writeFile(outfile, withStrictMode(await readFile(outfile, 'utf8')))
+    return filesOf(built, directory)
+  } catch (error) {
+    if (packageOf(file, linked) === undefined) throw error
+    return undefined
+  }
+}
+
+const requireOfModule =
+  'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);'
+
+// What a `.js` is, wherever the app folder lies.
+function kindOf(directory: string): string {
+  return JSON.stringify({ type: readPackage(directory).type === 'module' ? 'module' : 'commonjs' })
+}
+
+function isEsModule(file: string, folder: string): boolean {
+  if (/\.m[jt]sx?$/.test(file)) return true
+  return !/\.c[jt]sx?$/.test(file) && readPackage(folder).type === 'module'
+}
