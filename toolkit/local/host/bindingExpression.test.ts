@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { resolveExpressions } from './bindingExpression.ts'
+import { boundNames, resolveExpressions } from './bindingExpression.ts'
 
 const sys = { MethodName: 'f', UtcNow: 'then', RandGuid: 'one' }
 const data = { id: '42', n: 7, Query: { name: 'Ada' }, at: new Date('2026-01-02T03:04:05Z'), none: null, sys }
@@ -32,4 +32,12 @@ describe('resolveExpressions', () => {
       `Error while accessing 'other': property doesn't exist. There is: name.`,
     )
   })
+})
+
+it('knows what bindings name in their expressions', () => {
+  const bindings = [
+    { path: 'receipts/{ID}-{order.number}.json' },
+    { filter: "{at:yyyy} {{id2}} '{ n }'", take: 5 },
+  ]
+  expect(boundNames(bindings)).toEqual(new Set(['id', 'order', 'at', 'n']))
 })

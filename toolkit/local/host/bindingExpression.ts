@@ -18,6 +18,15 @@ export function resolveExpressions(
   )
 }
 
+/** What the expressions of bindings begin with, in lower case. */
+export function boundNames(bindings: readonly object[]): ReadonlySet<string> {
+  const texts = bindings
+    .flatMap((binding) => Object.values(binding))
+    .filter((value) => typeof value === 'string')
+  const named = texts.flatMap((text) => [...text.replaceAll(/\{\{|\}\}/g, '').matchAll(/\{\s*([^{}:.\s]+)/g)])
+  return new Set(named.map(([, name = '']) => name.toLowerCase()))
+}
+
 function evaluate(expression: string, data: BindingData): string {
   const [name = '', format] = splitOnce(expression.trim(), ':')
   const [first = '', ...rest] = name.split('.')

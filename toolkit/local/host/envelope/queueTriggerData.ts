@@ -18,6 +18,8 @@ export interface QueueTrigger {
   readonly functionName: string
   readonly queueName: string
   readonly dataType: unknown
+  /** What expressions of its bindings name, in lower case. */
+  readonly bound: ReadonlySet<string>
 }
 
 /** The event of a queue trigger. Contract 5.6 */
@@ -40,6 +42,6 @@ export function queueTriggerData(trigger: QueueTrigger, message: QueueMessage): 
     reason: `New queue message detected on '${trigger.queueName}'.`,
     data: encodeValue(isBinary ? message.body : text),
     bindingData: mergeBindingData(own, payload),
-    surprises: payloadSurprises(own, payload),
+    surprises: payloadSurprises(own, payload, trigger.bound),
   }
 }

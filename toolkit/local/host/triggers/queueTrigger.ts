@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { UserError } from '../../../build/userError.ts'
+import { boundNames } from '../bindingExpression.ts'
 import { queueTriggerData } from '../envelope/queueTriggerData.ts'
 import { pollQueue, SHORTEST_PAUSE } from './pollQueue.ts'
 import type { StartListener } from './startListeners.ts'
@@ -24,6 +25,7 @@ export const startQueueListener: StartListener = (hosted, services) => {
   }
   const service = storage.queues(trigger.connection)
   const queue = service.getQueueClient(trigger.queueName.toLowerCase())
+  const bound = boundNames([...hosted.inputs, ...hosted.outputs])
   const wanted = Math.min(LONGEST_PAUSE, queues.maxPollingInterval ?? LONGEST_PAUSE)
   return pollQueue({
     queue,
@@ -37,7 +39,7 @@ export const startQueueListener: StartListener = (hosted, services) => {
     },
     async run(message, body) {
       const event = queueTriggerData(
-        { functionName: hosted.name, queueName: queue.name, dataType: trigger.dataType },
+        { functionName: hosted.name, queueName: queue.name, dataType: trigger.dataType, bound },
         {
           id: message.messageId,
           popReceipt: message.popReceipt,
