@@ -5,6 +5,7 @@ import { type App, buildApp } from './buildApp.ts'
 import { newFolder, temporaryFolder, writeFiles } from './testing/handlerFolder.ts'
 import { messageOf } from './testing/messageOf.ts'
 import { startHandler } from './testing/runningHandler.ts'
+import { filesToRun } from './toolchains/typescript/filesToRun.ts'
 
 const folder = newFolder()
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -18,7 +19,8 @@ const project = {
     import { app } from '@azure/functions'
     import { join } from 'node:path'
     import { run } from '../run'
-    import { together } from 'pool'
+    import { read, together } from 'pool'
+    import { modules } from 'dual'
     import { isMainThread, parentPort, Worker } from 'node:worker_threads'
     if (isMainThread) {
       app.get('joined', async () => ({ jsonBody: await run(new Worker(join(__dirname, '..', 'threads/hash.js'), { workerData: 'a' })) }))
@@ -27,6 +29,8 @@ const project = {
       app.get('nested', async () => ({ jsonBody: await run(new Worker(\`\${__dirname}/../threads/nested.js\`)) }))
       app.get('itself', async () => ({ jsonBody: await run(new Worker(__filename)) }))
       app.get('package', async () => ({ jsonBody: await together() }))
+      app.get('modules', async () => ({ jsonBody: await modules() }))
+      app.get('read', async () => ({ jsonBody: read('words.js') }))
     } else parentPort?.postMessage('itself')`,
   'src/run.ts': `
     import type { Worker } from 'node:worker_threads'
@@ -50,16 +54,30 @@ const project = {
   'node_modules/shout/index.d.ts': 'export declare const shout: (text: string) => string',
   'node_modules/shout/index.js': 'exports.shout = (text) => text.toUpperCase()',
   'node_modules/pool/package.json': '{"types":"index.d.ts"}',
-  'node_modules/pool/index.d.ts': 'export declare const together: () => Promise<unknown>',
+  'node_modules/pool/index.d.ts':
+    'export declare const together: () => Promise<unknown>, read: (name: string) => unknown',
   'node_modules/pool/index.js': `
     const { Worker } = require('worker_threads'), { resolve } = require('path')
+    exports.read = (name) => require('fs').readFileSync(resolve(__dirname, 'lib', name), 'utf8')
     exports.unused = () => new Worker(resolve(__dirname, 'lib', 'broken.js'))
     exports.together = () => new Promise((done) => {
       const worker = new Worker(resolve(__dirname, 'lib', 'worker.js'))
       worker.once('message', done).once('error', (error) => done(String(error)))
     })`,
   'node_modules/pool/lib/worker.js':
-    "require('worker_threads').parentPort.postMessage(require('shout').shout('pool'))",
+    "require('worker_threads').parentPort.postMessage(require('shout').shout(require('./words.js')))",
+  'node_modules/pool/lib/words.js': "module.exports = 'pool'",
+  'node_modules/dual/package.json': '{"types":"index.d.ts","main":"modules/index.js"}',
+  'node_modules/dual/index.d.ts': 'export declare const modules: () => Promise<unknown>',
+  'node_modules/dual/modules/package.json': '{"type":"module"}',
+  'node_modules/dual/modules/index.js': `
+    import { Worker } from 'worker_threads'
+    export const modules = () => new Promise((done) => {
+      const worker = new Worker(new URL('./lib/worker.js', import.meta.url))
+      worker.once('message', done).once('error', (error) => done(String(error)))
+    })`,
+  'node_modules/dual/modules/lib/worker.js':
+    "import { parentPort } from 'worker_threads'; parentPort.postMessage('modules')",
   'node_modules/pool/lib/broken.js': "require('./absent.js')",
 }
 
@@ -78,6 +96,7 @@ describe.each(['bun', 'node'] as const)('on %s', (runtime) => {
     ['from a file that runs beside the app itself', 'nested', threadsWords('B')],
     ['as the module itself', 'itself', 'itself'],
     ['by a package', 'package', 'POOL'],
+    ['by a package that has ES modules below another package.json', 'modules', 'modules'],
   ])(
     'a file that is named %s runs as a thread',
     async (_how, name, expected) => {
@@ -117,6 +136,12 @@ describe.each(['bun', 'node'] as const)('on %s', (runtime) => {
     )
     expect(answers).toEqual(['["words","thread.js"]', '"words/"'])
   }, 60_000)
+
+  test('what such a file of a package is made of is still there for who reads it', async () => {
+    built ??= build()
+    const { url } = await startHandler((await built).executable)
+    expect(await (await fetch(`${url}/api/read`)).json()).toBe("module.exports = 'pool'")
+  }, 60_000)
 })
 
 describe.each(['bun', 'node'] as const)('on %s', (runtime) => {
@@ -147,6 +172,7 @@ describe.each(['bun', 'node'] as const)('on %s', (runtime) => {
         })`,
         'src/child.ts': `
         import { shout } from './shout.js'
+        ${'type' in kind ? 'await Promise.resolve()' : ''}
         process.send?.(process.argv.slice(2).map(shout))
         process.on('message', (message) => process.send?.(message, () => process.exit(3)))
         if (process.argv.length === 3) process.disconnect()`,
@@ -162,6 +188,35 @@ describe.each(['bun', 'node'] as const)('on %s', (runtime) => {
     },
     60_000,
   )
+})
+
+test.each(['bun', 'node'] as const)(
+  'an app that forks itself is the app again, on %s',
+  async (runtime) => {
+    const handler = writeFiles(join(folder, `cluster-${runtime}`), {
+      'package.json': '{"main":"index.js"}',
+      'index.js': `
+        const { app } = require('@azure/functions'), cluster = require('cluster')
+        if (cluster.isWorker) process.send('worker')
+        else app.get('f', () => new Promise((done) => cluster.fork().once('message', (jsonBody) => done({ jsonBody }))
+          .once('exit', (code) => done({ status: 500, body: String(code) }))))`,
+    })
+    const outputDirectory = join(folder, `cluster-app-${runtime}`)
+    const { url } = await startHandler((await buildApp(handler, { outputDirectory, runtime })).executable)
+    expect(await (await fetch(`${url}/api/f`)).text()).toBe('"worker"')
+  },
+  60_000,
+)
+
+test('a source is found below a folder that is called as a file is', () => {
+  const directory = writeFiles(join(temporaryFolder(), 'node.js'), {
+    'index.ts': "new Worker(join(__dirname, 'thread.js'))",
+    'thread.ts': '',
+  })
+  const layout = { directory, tsconfig: undefined, linked: new Map() }
+  expect([...filesToRun([join(directory, 'index.ts')], layout)]).toEqual([
+    ['thread.js', join(directory, 'thread.ts')],
+  ])
 })
 
 test('one of the app that cannot be bundled is told as the rest of the app is', async () => {

@@ -84,10 +84,11 @@ async function compileIn(scratch: string, job: CompileJob): Promise<Compiled> {
   // Both are awaited to their end; of two complaints the type check's is the better one.
   const [problems, bundles] = await Promise.all([checked, bundled.catch(() => undefined)])
   refuseProblems(problems, bundles?.inputs, warn)
-  const { describeBundle, handlerBundle, inputs, placed, isStrict, toRun } = bundles ?? (await bundled)
+  const { describeBundle, handlerBundle, inputs, compiledIn, placed, isStrict, toRun } =
+    bundles ?? (await bundled)
   const layout = { directory, tsconfig, linked }
-  const ofApp = dataFiles(directory, tsconfig?.outDir ?? '', inputs)
-  const ofPackages = packageFiles(placed, inputs, layout)
+  const ofApp = dataFiles(directory, tsconfig?.outDir ?? '', compiledIn)
+  const ofPackages = packageFiles(placed, compiledIn, layout)
   const data = new Map([...ofApp.map((file) => [publishedPath(file, layout), file] as const), ...ofPackages])
   await copyDataFiles(outputDirectory, new Map([...data, ...toRun]))
   const { functions, facts } = await describeApp(describeBundle, directory, warn)

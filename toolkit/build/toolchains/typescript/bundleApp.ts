@@ -25,6 +25,8 @@ export interface Bundles {
   readonly describeBundle: string
   /** Every source file, absolute. */
   readonly inputs: readonly string[]
+  /** Those of them that the executable is made of: others may still be read where they lie. */
+  readonly compiledIn: readonly string[]
   /** Those of them that ask where they lie. */
   readonly placed: readonly string[]
   readonly isStrict: boolean
@@ -115,10 +117,12 @@ async function bundleBoth(job: BundleJob): Promise<Bundles> {
     tsconfig,
     scratch,
   })
+  const compiledIn = [...source.inputs, ...bundled]
   return {
     handlerBundle,
     describeBundle,
-    inputs: [...new Set([...source.inputs, ...bundled, ...toRun.inputs])].sort(),
+    inputs: [...new Set([...compiledIn, ...toRun.inputs])].sort(),
+    compiledIn,
     toRun: toRun.bundles,
     placed: [...placed].sort(),
     isStrict,

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { BuildOptions } from 'esbuild'
 import type { Ways } from './buildAgain.ts'
 import { bundle, filesOf } from './bundle.ts'
@@ -54,7 +55,8 @@ async function bundleOne(
   { directory, linked }: Layout,
 ): Promise<string[] | undefined> {
   const { outfile } = options
-  const isModule = isEsModule(file, packageOf(file, linked) ?? directory)
+  const owner = packageOf(file, linked)
+  const isModule = isEsModule(file, owner === undefined ? directory : scopeOf(file, owner))
   const format: BuildOptions = isModule ? { format: 'esm', banner: { js: requireOfModule } } : {}
   try {
     const built = await bundle({ ...options, ...format, entryPoints: [file], minifyWhitespace: true }, ways)
@@ -62,7 +64,7 @@ async function bundleOne(
       await writeFile(outfile, withStrictMode(await readFile(outfile, 'utf8')))
     return filesOf(built, directory)
   } catch (error) {
-    if (packageOf(file, linked) === undefined) throw error
+    if (owner === undefined) throw error
     return undefined
   }
 }
@@ -73,6 +75,12 @@ const requireOfModule =
 // What a `.js` is, wherever the app folder lies.
 function kindOf(directory: string): string {
   return JSON.stringify({ type: readPackage(directory).type === 'module' ? 'module' : 'commonjs' })
+}
+
+// A package may have more than one package.json, each for what lies below it; of the app's only the first is carried.
+function scopeOf(file: string, owner: string): string {
+  const folder = dirname(file)
+  return folder === owner || existsSync(join(folder, 'package.json')) ? folder : scopeOf(folder, owner)
 }
 
 function isEsModule(file: string, folder: string): boolean {

@@ -28,7 +28,8 @@ function placeOf({ from, path }: NamedFile, module: string, layout: Layout): str
 // What is named is what the compiler makes of them.
 function sourceOf({ from, path }: NamedFile, module: string, { directory, tsconfig }: Layout): string[] {
   if (path === '') return [module]
-  if (from === 'module') return sourcePatterns(resolve(dirname(module), path), { outDir: '', rootDir: '' })
+  if (from === 'module')
+    return sourcePatterns(path, { outDir: '', rootDir: '' }).map((file) => resolve(dirname(module), file))
   if (isAbsolute(path)) return []
   const { outDir = '', rootDir = '' } = tsconfig ?? {}
   return sourcePatterns(path, { outDir, rootDir }).map((file) => join(directory, file))

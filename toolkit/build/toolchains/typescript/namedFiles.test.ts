@@ -17,6 +17,8 @@ test.each([
   ['a URL', "new Worker(new URL('./a.js', import.meta.url))", own('./a.js')],
   ['its name alone', "new Worker('./dist/a.js')", { from: 'app', path: './dist/a.js' }],
   ['a pool', "workerpool.pool(__dirname + '/a.js')", own('a.js')],
+  ['a pool of its own', "new Pool(join(__dirname, 'a.js'))", own('a.js')],
+  ['a pool with settings', "new StaticPool({ size: 2, task: __dirname + '/a.js' })", own('a.js')],
   ['another pool', "new Piscina({ filename: resolve(__dirname, 'a.js') })", own('a.js')],
 ])('a file that is run and named by %s is found', (_how, text, expected) => {
   expect(namedFiles(text)).toEqual([expected])
@@ -31,6 +33,8 @@ test.each([
 
 test.each([
   ["require(join(__dirname, 'a.js'))", undefined],
+  ["const db = new pg.Pool({ max: 2 }); read(join(__dirname, 'a.js'))", undefined],
+  ["const db = new ConnectionPool(url); read(join(__dirname, 'a.js'))", undefined],
   ["new Worker(file); read(join(__dirname, 'a.json'))", []],
   ['new Worker(join(folder, `a.js`))', []],
   ["new Worker(code, { eval: true }); log('fork.js')", []],

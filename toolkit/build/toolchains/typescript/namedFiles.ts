@@ -23,8 +23,10 @@ export function namedFiles(text: string): NamedFile[] | undefined {
   return runsItself.test(text) ? [...all, { from: 'module', path: '' }] : all
 }
 
-// Packages make threads of the files that they are given: those with pools, and the thread-stream of pino.
-const runs = /\bnew\s+(?:[\w$]+\.)*\w*(?:Worker|Pool|Piscina|ThreadStream)\b|\b(?:fork|pool)\)?\s*\(/
+// Packages make threads of the files that they are given: those with pools, and the thread-stream of pino. A pool that is
+// given nothing or settings alone, by no name that tells more, is one of connections.
+const runs =
+  /\bnew\s+(?:[\w$]+\.)*(?:\w*(?:Worker|(?:Worker|Thread|Cluster|Process|Static|Dynamic)Pool|Piscina|ThreadStream)\b|Pool\s*\(\s*[^\s){])|\b(?:fork|pool)\)?\s*\(/
 
 const content = `'([^'\\n]+)'|"([^"\\n]+)"|\`([^\`$\\n]+)\``
 const literal = content.replaceAll(/\(\[/g, '(?:[')
