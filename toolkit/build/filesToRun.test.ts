@@ -191,19 +191,24 @@ describe.each(['bun', 'node'] as const)('on %s', (runtime) => {
 })
 
 test.each(['bun', 'node'] as const)(
-  'an app that forks itself is the app again, on %s',
+  'a cluster runs its file, and without one the app again, on %s',
   async (runtime) => {
     const handler = writeFiles(join(folder, `cluster-${runtime}`), {
       'package.json': '{"main":"index.js"}',
       'index.js': `
         const { app } = require('@azure/functions'), cluster = require('cluster')
-        if (cluster.isWorker) process.send('worker')
-        else app.get('f', () => new Promise((done) => cluster.fork().once('message', (jsonBody) => done({ jsonBody }))
-          .once('exit', (code) => done({ status: 500, body: String(code) }))))`,
+        const said = () => new Promise((done) => cluster.fork().once('message', done).once('exit', (code) => done({ code })))
+        if (cluster.isWorker) process.send('app')
+        else app.get('f', async () => {
+          const first = await said()
+          cluster.setupPrimary({ exec: __dirname + '/child.js' })
+          return { jsonBody: [first, await said()] }
+        })`,
+      'child.js': "process.send('child')",
     })
     const outputDirectory = join(folder, `cluster-app-${runtime}`)
     const { url } = await startHandler((await buildApp(handler, { outputDirectory, runtime })).executable)
-    expect(await (await fetch(`${url}/api/f`)).text()).toBe('"worker"')
+    expect(await (await fetch(`${url}/api/f`)).json()).toEqual(['app', 'child'])
   },
   60_000,
 )

@@ -3,7 +3,9 @@
  * forks nothing is as it was.
  */
 export function withForkedFiles(bundle: string): string {
-  return /\bfork\b/.test(bundle) && bundle.includes('child_process') ? `${runForked}${bundle}` : bundle
+  return /\bfork\b/.test(bundle) && /\b(?:child_process|cluster)\b/.test(bundle)
+    ? `${runForked}${bundle}`
+    : bundle
 }
 
 // `fork` opens a channel; the Functions host does not. In `argv` the executable's own script and the options for the
