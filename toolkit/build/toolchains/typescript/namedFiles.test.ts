@@ -19,6 +19,7 @@ test.each([
   ['a pool', "workerpool.pool(__dirname + '/a.js')", own('a.js')],
   ['a pool of its own', "new Pool(join(__dirname, 'a.js'))", own('a.js')],
   ['a pool with settings', "new StaticPool({ size: 2, task: __dirname + '/a.js' })", own('a.js')],
+  ['its resolved name', "fork(require.resolve('./a.js'), [require.resolve('b/c.js')])", own('./a.js')],
   ['another pool', "new Piscina({ filename: resolve(__dirname, 'a.js') })", own('a.js')],
 ])('a file that is run and named by %s is found', (_how, text, expected) => {
   expect(namedFiles(text)).toEqual([expected])

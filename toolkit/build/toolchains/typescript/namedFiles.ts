@@ -14,7 +14,8 @@ export function namedFiles(text: string): NamedFile[] | undefined {
   const named = [...text.matchAll(joined)].map(([, pieces = '']) =>
     [...pieces.matchAll(anyLiteral)].map(contentOf).join('/'),
   )
-  for (const pattern of [added, inTemplate, inUrl]) named.push(...[...text.matchAll(pattern)].map(contentOf))
+  for (const pattern of [added, inTemplate, inUrl, resolved])
+    named.push(...[...text.matchAll(pattern)].map(contentOf))
   const ofModule = named.map((path): NamedFile => ({ from: 'module', path: path.replace(/^\//, '') }))
   const ofApp = [...text.matchAll(called)].map(
     (match): NamedFile => ({ from: 'app', path: contentOf(match) }),
@@ -26,10 +27,11 @@ export function namedFiles(text: string): NamedFile[] | undefined {
 // Packages make threads of the files that they are given: those with pools, and the thread-stream of pino. A pool that is
 // given nothing or settings alone, by no name that tells more, is one of connections.
 const runs =
-  /\bnew\s+(?:[\w$]+\.)*(?:\w*(?:Worker|(?:Worker|Thread|Cluster|Process|Static|Dynamic)Pool|Piscina|ThreadStream)\b|Pool\s*\(\s*[^\s){])|\b(?:fork|pool)\)?\s*\(/
+  /\bnew\s+(?:[\w$]+\.)*(?:\w*(?:Worker|(?:Worker|Thread|Cluster|Process|Static|Dynamic)Pool|Piscina|Tinypool|ThreadStream)\b|Pool\s*\(\s*[^\s){])|\b(?:fork|pool)\)?\s*\(/
 
 const content = `'([^'\\n]+)'|"([^"\\n]+)"|\`([^\`$\\n]+)\``
 const literal = content.replaceAll(/\(\[/g, '(?:[')
+const relativeLiteral = content.replaceAll(/\(\[/g, '(\\.[')
 const place = '(?:\\b__dirname\\b|\\bimport\\.meta\\.dirname\\b)'
 const anyLiteral = new RegExp(content, 'g')
 const joined = new RegExp(
@@ -39,6 +41,7 @@ const joined = new RegExp(
 const added = new RegExp(`${place}\\s*\\+\\s*(?:${content})`, 'g')
 const inTemplate = new RegExp(`\\$\\{\\s*${place}\\s*\\}([^\`$\\n]+)\``, 'g')
 const inUrl = new RegExp(`\\bnew\\s+URL\\(\\s*(?:${content})\\s*,\\s*import\\.meta\\.url\\s*,?\\s*\\)`, 'g')
+const resolved = new RegExp(`\\brequire\\.resolve\\(\\s*(?:${relativeLiteral})\\s*\\)`, 'g')
 const called = new RegExp(`\\b(?:Worker|fork)\\)?\\s*\\(\\s*(?:${content})`, 'g')
 const runsItself =
   /\b(?:Worker|fork)\)?\s*\(\s*(?:__filename\b|import\.meta\.filename\b|(?:new\s+URL\(\s*|fileURLToPath\(\s*)import\.meta\.url\b)/
