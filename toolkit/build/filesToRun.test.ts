@@ -224,6 +224,50 @@ test('a source is found below a folder that is called as a file is', () => {
   ])
 })
 
+test.each(['bun', 'node'] as const)(
+  "pino's transports run as threads, whatever names them, on %s",
+  async (runtime) => {
+    const handler = writeFiles(join(folder, `pino-${runtime}`), {
+      'package.json': '{"main":"src/index.js"}',
+      // Both as they do it.
+      'node_modules/thread-stream/index.js': `
+      const { Worker } = require('worker_threads'), { join } = require('path')
+      module.exports = class ThreadStream { constructor(filename) {
+        this.worker = new Worker(join(__dirname, 'lib', 'worker.js'), { workerData: filename }) } }`,
+      'node_modules/thread-stream/lib/worker.js': `
+      const { parentPort, workerData } = require('worker_threads')
+      parentPort.postMessage(require(workerData)())`,
+      'node_modules/pino/index.js': `
+      const ThreadStream = require('thread-stream'), { isAbsolute, join } = require('path')
+      module.exports = ({ transport }) => {
+        const known = globalThis.__bundlerPathsOverrides?.[transport.target] ?? transport.target
+        const file = known === 'pino/file' ? join(__dirname, 'file.js') : known
+        if (!isAbsolute(file)) throw new Error('unable to determine transport target for ' + file)
+        return new Promise((done) => new ThreadStream(file).worker.once('message', done).once('error', done))
+      }`,
+      'node_modules/pino/file.js': "module.exports = () => require('shout').shout('file')",
+      'node_modules/pino-pretty/package.json': '{"main":"lib/pretty.js"}',
+      'node_modules/pino-pretty/lib/pretty.js': "module.exports = () => require('shout').shout('pretty')",
+      'node_modules/shout/index.js': project['node_modules/shout/index.js'],
+      'src/index.js': `
+      const { app } = require('@azure/functions')
+      const pino = require('pino'), path = require('path')
+      const at = (target) => pino({ transport: { target } })
+      const pretty = pino({ transport: { target: 'pino-pretty' } })
+      const own = pino({ transport: { target: path.join(__dirname, 'own.js') } })
+      app.get('logs', async () => ({ jsonBody: await Promise.all([pretty, own, at('pino/file')]) }))`,
+      'src/own.js': "module.exports = () => require('shout').shout('own')",
+    })
+    const { executable } = await buildApp(handler, {
+      outputDirectory: join(folder, `pino-app-${runtime}`),
+      runtime,
+    })
+    const { url } = await startHandler(executable)
+    expect(await (await fetch(`${url}/api/logs`)).json()).toEqual(['PRETTY', 'OWN', 'FILE'])
+  },
+  60_000,
+)
+
 test('one of the app that cannot be bundled is told as the rest of the app is', async () => {
   const handler = writeFiles(temporaryFolder(), {
     'package.json': '{"main":"index.js"}',

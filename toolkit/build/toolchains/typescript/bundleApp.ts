@@ -13,6 +13,7 @@ import { readLibrary } from './librarySource.ts'
 import { findMadeUpNames, tellMadeUpNames } from './madeUpNames.ts'
 import { executableRoot, modulePlaces, placeNames } from './modulePlaces.ts'
 import { modulesBeside } from './modulesBeside.ts'
+import { withPinoTransports } from './pinoTransports.ts'
 import { tellRuntimeCode } from './runtimeCode.ts'
 import { areStrict, withStrictMode } from './strictMode.ts'
 import { repositoryRoot, runtimeDirectory } from './tools.ts'
@@ -104,26 +105,29 @@ async function bundleBoth(job: BundleJob): Promise<Bundles> {
       waysAt(JSON.stringify(outputDirectory)),
     ),
   ])
-  const isStrict = await areStrict(handler, directory)
-  await edit(describeBundle, (text) =>
-    isStrict ? withStrictMode(withGlobLookup(text)) : withGlobLookup(text),
-  )
-  if (tells) await tellRuntimeCode(handlerBundle)
-  await edit(handlerBundle, (text) => withClassNames(withoutPaths(withGlobLookup(text))))
   const bundled = [handler, describe].flatMap((built) => filesOf(built, directory))
-  const toRun = await bundleFilesToRun(bundled, shared, waysAt(executableRoot), {
+  const { bundles, inputs, transports } = await bundleFilesToRun(bundled, shared, waysAt(executableRoot), {
     directory,
     linked,
     tsconfig,
     scratch,
   })
+  const isStrict = await areStrict(handler, directory)
+  await edit(describeBundle, (text) => {
+    const whole = withPinoTransports(withGlobLookup(text), transports, JSON.stringify(outputDirectory))
+    return isStrict ? withStrictMode(whole) : whole
+  })
+  if (tells) await tellRuntimeCode(handlerBundle)
+  await edit(handlerBundle, (text) =>
+    withPinoTransports(withClassNames(withoutPaths(withGlobLookup(text))), transports, executableRoot),
+  )
   const compiledIn = [...source.inputs, ...bundled]
   return {
     handlerBundle,
     describeBundle,
-    inputs: [...new Set([...compiledIn, ...toRun.inputs])].sort(),
+    inputs: [...new Set([...compiledIn, ...inputs])].sort(),
     compiledIn,
-    toRun: toRun.bundles,
+    toRun: bundles,
     placed: [...placed].sort(),
     isStrict,
   }

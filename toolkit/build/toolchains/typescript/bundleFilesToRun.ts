@@ -5,8 +5,10 @@ import type { BuildOptions } from 'esbuild'
 import type { Ways } from './buildAgain.ts'
 import { bundle, filesOf } from './bundle.ts'
 import { filesToRun } from './filesToRun.ts'
+import { publishedPath } from './modulePlaces.ts'
 import { packageOf, readPackage } from './packageFolders.ts'
 import type { Layout } from './packagePlaces.ts'
+import { pinoTransports } from './pinoTransports.ts'
 import { areStrict, withStrictMode } from './strictMode.ts'
 
 interface FilesToRun {
@@ -14,6 +16,8 @@ interface FilesToRun {
   readonly bundles: ReadonlyMap<string, string>
   /** Every source file, absolute. */
   readonly inputs: readonly string[]
+  /** The places of pino's transports, by their names. */
+  readonly transports: ReadonlyMap<string, string>
 }
 
 /** Bundles what these modules run beside the app, each by itself, and what that runs in turn. */
@@ -25,9 +29,18 @@ export async function bundleFilesToRun(
 ): Promise<FilesToRun> {
   const bundles = new Map<string, string>()
   const inputs: string[] = []
-  for (let unread = modules; unread.length > 0; ) {
+  const named = [...pinoTransports(modules)].map(([name, file]) => ({
+    name,
+    file,
+    place: publishedPath(file, layout),
+  }))
+  let found = new Map([
+    ...filesToRun(modules, layout),
+    ...named.map(({ place, file }) => [place, file] as const),
+  ])
+  while (found.size > 0) {
     const next: string[] = []
-    for (const [place, file] of filesToRun(unread, layout)) {
+    for (const [place, file] of found) {
       if (bundles.has(place)) continue
       const outfile = join(layout.scratch, `run-${bundles.size}.js`)
       const files = await bundleOne(file, { ...options, outfile }, ways, layout)
@@ -37,14 +50,15 @@ export async function bundleFilesToRun(
       next.push(...files)
     }
     inputs.push(...next)
-    unread = next
+    found = filesToRun(next, layout)
   }
   if ([...bundles.keys()].some((place) => !place.startsWith('node_modules/'))) {
     const packageJson = join(layout.scratch, 'package.json')
     await writeFile(packageJson, kindOf(layout.directory))
     bundles.set('package.json', packageJson)
   }
-  return { bundles, inputs }
+  const carried = named.filter(({ place }) => bundles.has(place))
+  return { bundles, inputs, transports: new Map(carried.map(({ name, place }) => [name, place])) }
 }
 
 /** The files that it is made of. Undefined: it is of a package, and cannot be bundled. */

@@ -27,7 +27,7 @@ export function namedFiles(text: string): NamedFile[] | undefined {
 // Packages make threads of the files that they are given: those with pools, and the thread-stream of pino. A pool that is
 // given nothing or settings alone, by no name that tells more, is one of connections.
 const runs =
-  /\bnew\s+(?:[\w$]+\.)*(?:\w*(?:Worker|(?:Worker|Thread|Cluster|Process|Static|Dynamic)Pool|Piscina|Tinypool|ThreadStream)\b|Pool\s*\(\s*[^\s){])|\b(?:fork|pool)\)?\s*\(/
+  /\bnew\s+(?:[\w$]+\.)*(?:\w*(?:Worker|(?:Worker|Thread|Cluster|Process|Static|Dynamic)Pool|Piscina|Tinypool|ThreadStream)\b|Pool\s*\(\s*[^\s){])|\b(?:fork|pool)\)?\s*\(|\btransport\s*[:(]/
 
 const content = `'([^'\\n]+)'|"([^"\\n]+)"|\`([^\`$\\n]+)\``
 const literal = content.replaceAll(/\(\[/g, '(?:[')
