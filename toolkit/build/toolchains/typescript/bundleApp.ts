@@ -105,7 +105,7 @@ async function bundleBoth(job: BundleJob): Promise<Bundles> {
       waysAt(JSON.stringify(outputDirectory)),
     ),
   ])
-  const bundled = [handler, describe].flatMap((built) => filesOf(built, directory))
+  const bundled = [...new Set([handler, describe].flatMap((built) => filesOf(built, directory)))]
   const { bundles, inputs, transports } = await bundleFilesToRun(bundled, shared, waysAt(executableRoot), {
     directory,
     linked,

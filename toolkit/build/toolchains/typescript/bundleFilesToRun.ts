@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { BuildOptions } from 'esbuild'
 import type { Ways } from './buildAgain.ts'
 import { bundle, filesOf } from './bundle.ts'
 import { filesToRun } from './filesToRun.ts'
+import { isEsModule, scopeIn } from './moduleKind.ts'
 import { publishedPath } from './modulePlaces.ts'
 import { packageOf, readPackage } from './packageFolders.ts'
 import type { Layout } from './packagePlaces.ts'
@@ -70,7 +70,8 @@ async function bundleOne(
 ): Promise<string[] | undefined> {
   const { outfile } = options
   const owner = packageOf(file, linked)
-  const isModule = isEsModule(file, owner === undefined ? directory : scopeOf(file, owner))
+  // Of the app's own package.json files only the first is carried.
+  const isModule = isEsModule(file, owner === undefined ? directory : scopeIn(owner, file))
   const format: BuildOptions = isModule ? { format: 'esm', banner: { js: requireOfModule } } : {}
   try {
     const built = await bundle({ ...options, ...format, entryPoints: [file], minifyWhitespace: true }, ways)
@@ -89,15 +90,4 @@ const requireOfModule =
 // What a `.js` is, wherever the app folder lies.
 function kindOf(directory: string): string {
   return JSON.stringify({ type: readPackage(directory).type === 'module' ? 'module' : 'commonjs' })
-}
-
-// A package may have more than one package.json, each for what lies below it; of the app's only the first is carried.
-function scopeOf(file: string, owner: string): string {
-  const folder = dirname(file)
-  return folder === owner || existsSync(join(folder, 'package.json')) ? folder : scopeOf(folder, owner)
-}
-
-function isEsModule(file: string, folder: string): boolean {
-  if (/\.m[jt]sx?$/.test(file)) return true
-  return !/\.c[jt]sx?$/.test(file) && readPackage(folder).type === 'module'
 }

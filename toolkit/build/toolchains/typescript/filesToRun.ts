@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, join, normalize, resolve } from 'node:path'
 import { sourcePatterns } from './entryFiles.ts'
 import { publishedPath } from './modulePlaces.ts'
-import { type NamedFile, namedFiles } from './namedFiles.ts'
+import { type NamedFile, namesOfFilesToRun } from './namesOfFilesToRun.ts'
 import type { Layout } from './packagePlaces.ts'
 
 /** The sources of what these modules run beside the app, absolute, by the place in the app folder that they look at. */
@@ -10,7 +10,7 @@ export function filesToRun(modules: readonly string[], layout: Layout): Map<stri
   const found = new Map<string, string>()
   for (const module of modules) {
     if (!/\.[cm]?[jt]sx?$/.test(module)) continue
-    for (const named of namedFiles(readFileSync(module, 'utf8')) ?? []) {
+    for (const named of namesOfFilesToRun(readFileSync(module, 'utf8'))) {
       const place = placeOf(named, module, layout)
       const file = sourceOf(named, module, layout).find(isFile)
       if (file !== undefined && !place.startsWith('../')) found.set(place, file)

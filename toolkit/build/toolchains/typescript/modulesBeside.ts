@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path'
-import { packageOf, readPackage } from './packageFolders.ts'
+import { isEsModule, scopeIn } from './moduleKind.ts'
+import { packageOf } from './packageFolders.ts'
 import type { Layout } from './packagePlaces.ts'
 import { requiredPackages } from './requiredPackages.ts'
 
@@ -26,5 +27,5 @@ export function modulesBeside(
 }
 
 function isCommonJs(file: string, folder: string): boolean {
-  return file.endsWith('.cjs') || (file.endsWith('.js') && readPackage(folder).type !== 'module')
+  return /\.c?js$/.test(file) && !isEsModule(file, scopeIn(folder, file))
 }

@@ -7,10 +7,10 @@ export interface NamedFile {
 
 /**
  * Pure: the files of code that a module may run beside the app, as threads (`new Worker`) or processes (`fork`): those that
- * it names by its own place, and those that it calls one with. Undefined: it runs none.
+ * it names by its own place, and those that it calls one with.
  */
-export function namedFiles(text: string): NamedFile[] | undefined {
-  if (!runs.test(text)) return undefined
+export function namesOfFilesToRun(text: string): NamedFile[] {
+  if (!runs.test(text)) return []
   const named = [...text.matchAll(joined)].map(([, pieces = '']) =>
     [...pieces.matchAll(anyLiteral)].map(contentOf).join('/'),
   )

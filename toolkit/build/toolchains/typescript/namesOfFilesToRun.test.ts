@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { namedFiles } from './namedFiles.ts'
+import { namesOfFilesToRun } from './namesOfFilesToRun.ts'
 
 const own = (path: string) => ({ from: 'module', path })
 
@@ -22,7 +22,7 @@ test.each([
   ['its resolved name', "fork(require.resolve('./a.js'), [require.resolve('b/c.js')])", own('./a.js')],
   ['another pool', "new Piscina({ filename: resolve(__dirname, 'a.js') })", own('a.js')],
 ])('a file that is run and named by %s is found', (_how, text, expected) => {
-  expect(namedFiles(text)).toEqual([expected])
+  expect(namesOfFilesToRun(text)).toEqual([expected])
 })
 
 test.each([
@@ -30,15 +30,15 @@ test.each([
   'fork(import.meta.filename)',
   'new Worker(new URL(import.meta.url))',
   'new Worker(fileURLToPath(import.meta.url))',
-])('a module that runs itself is found: %s', (text) => expect(namedFiles(text)).toEqual([own('')]))
+])('a module that runs itself is found: %s', (text) => expect(namesOfFilesToRun(text)).toEqual([own('')]))
 
 test.each([
-  ["require(join(__dirname, 'a.js'))", undefined],
-  ["const db = new pg.Pool({ max: 2 }); read(join(__dirname, 'a.js'))", undefined],
-  ["const db = new ConnectionPool(url); read(join(__dirname, 'a.js'))", undefined],
+  ["require(join(__dirname, 'a.js'))", []],
+  ["const db = new pg.Pool({ max: 2 }); read(join(__dirname, 'a.js'))", []],
+  ["const db = new ConnectionPool(url); read(join(__dirname, 'a.js'))", []],
   ["new Worker(file); read(join(__dirname, 'a.json'))", []],
   ['new Worker(join(folder, `a.js`))', []],
   ["new Worker(code, { eval: true }); log('fork.js')", []],
 ])('what is not run, is no code, or has no name that is written out is not: %s', (text, expected) => {
-  expect(namedFiles(text)).toEqual(expected)
+  expect(namesOfFilesToRun(text)).toEqual(expected)
 })
